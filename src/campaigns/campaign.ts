@@ -1,0 +1,120 @@
+/** A campaign after compilation: checked, immutable, in minor units and milliseconds. Types only. */
+
+import type { EligibilityTest } from "../conditions/contract.js";
+import type { Period } from "../domain/civil-date.js";
+import type { Decimal } from "../domain/decimal.js";
+import type { Currency } from "../domain/money.js";
+import type { Position } from "../domain/problem.js";
+import type { Rounding } from "../domain/rounding.js";
+import type { Zone } from "../domain/zone.js";
+import type { DiscountRule } from "../modes/contract.js";
+import type { WhenExpression } from "../when/contract.js";
+
+/** All campaign files of a run, taken together. */
+export interface CampaignSet {
+  readonly currency: Currency;
+  readonly zone: Zone;
+  readonly choice: "priority" | "best";
+  /** In file order. */
+  readonly campaigns: readonly Campaign[];
+}
+
+export interface Campaign {
+  readonly id: string;
+  /** `name` of the file, or the id. */
+  readonly name: string;
+  /** Where its `id` stands, for messages. */
+  readonly at: Position;
+  readonly paused: boolean;
+  readonly window: Window;
+  readonly scope: readonly Matcher[];
+  readonly payment: readonly Matcher[];
+  readonly audience: readonly Matcher[];
+  readonly when: WhenExpression | null;
+  /** All must hold. */
+  readonly eligibility: readonly EligibilityTest[];
+  readonly budget: Budget | null;
+  readonly limits: readonly Limit[];
+  readonly discount: Discount;
+  readonly reveal: "before_payment" | "after_payment";
+  readonly givenAs: "instant" | "cashback";
+  /** Time from payment to the date on which cashback is reported as credited. */
+  readonly cashbackDelayMs: number;
+  readonly funding: Funding;
+  /** 1 is first; +Infinity without one. */
+  readonly priority: number;
+  readonly refunds: RefundRules;
+  readonly rounding: Rounding;
+}
+
+export interface Window {
+  /** Instants, half-open; −Infinity and +Infinity where left out. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Weekdays on which a span may start, 0 for Monday; null for every day. */
+  readonly days: readonly number[] | null;
+  /** Spans of minutes after midnight; `until` above 1440 runs into the next day, which belongs to the day of `from`. Null for all day. */
+  readonly hours: readonly { readonly from: number; readonly until: number }[] | null;
+}
+
+/** One test of one cell. An empty cell matches nothing, so that a negated matcher holds for it. */
+export interface Matcher {
+  /** A column, `user.x` or `merchant.x`. */
+  readonly column: string;
+  /** True for a matcher inside `not`. */
+  readonly negated: boolean;
+  readonly test:
+    | { readonly kind: "any_of"; readonly values: readonly string[] }
+    | { readonly kind: "range"; readonly min: Decimal | null; readonly max: Decimal | null }
+    | { readonly kind: "prefix"; readonly prefixes: readonly string[] };
+  readonly at: Position;
+}
+
+export interface Budget {
+  /** Minor units; null where left out. At least one is set. */
+  readonly totalMinor: number | null;
+  readonly perDayMinor: number | null;
+  readonly perMonthMinor: number | null;
+  readonly onShort: "reject" | "partial" | "overshoot_once";
+}
+
+export interface Limit {
+  /** At least one of the three is set. */
+  readonly max: number | null;
+  readonly maxAmountMinor: number | null;
+  readonly maxAttempts: number | null;
+  /** Columns that make the key; empty for the whole campaign. */
+  readonly per: readonly string[];
+  /** Null for the campaign's life. */
+  readonly every: Period | null;
+}
+
+/** A discount with the caps that every mode allows. */
+export interface Discount {
+  readonly mode: string;
+  readonly rule: DiscountRule;
+  /** The `minimum_amount` beside the mode, 0 without one. The rule has thresholds of its own. */
+  readonly minimumAmountMinor: number;
+  /** +Infinity without one. */
+  readonly maxDiscountMinor: number;
+  readonly minPayableMinor: number;
+  /** The discount in words: "15.00 off from 200.00". */
+  readonly sentence: string;
+}
+
+export interface Funding {
+  readonly shares: FundingShares;
+  readonly byMerchant: ReadonlyMap<string, FundingShares>;
+}
+
+/** Who pays: `weights[i]` of the sum of `weights` falls to `sponsors[i]`; in the order of the file, which breaks ties. */
+export interface FundingShares {
+  readonly sponsors: readonly string[];
+  readonly weights: readonly number[];
+}
+
+export interface RefundRules {
+  readonly discount: "prorate" | "forfeit";
+  readonly restoreBudget: boolean;
+  readonly restoreLimits: boolean;
+}

@@ -1,0 +1,122 @@
+/** The result of a replay as one document: what `--format json` prints, and what every section and format is made from. */
+
+/** A sum of money in minor units, exact at any size. */
+export type Minor = bigint;
+export type Contributions = Record<string, Minor>;
+
+export interface ReportDocument {
+  schema_version: 1;
+  tool: { name: "promosim"; version: string };
+  seed: string;
+  currency: { code: string; exponent: number };
+  timezone: string;
+  inputs: InputSummary[];
+  rows: { read: number; replayed: number; rejected: number; sorted: boolean };
+  totals: Totals;
+  campaigns: CampaignSummary[];
+  burn: BurnLine[];
+  merchants: MerchantLine[];
+  exposure: never[];
+  mismatches: { checked: number; different: number; difference_minor: Minor };
+  warnings: Warning[];
+}
+
+export interface InputSummary {
+  role: "campaigns" | "transactions" | "history" | "users" | "merchants";
+  /** Base name. */
+  file: string;
+  sha256: string;
+}
+
+export interface Totals {
+  payments: number;
+  declined: number;
+  refunds: number;
+  discounted_payments: number;
+  price_minor: Minor;
+  discount_minor: Minor;
+  payable_minor: Minor;
+  cashback_minor: Minor;
+  refunded_price_minor: Minor;
+  refunded_discount_minor: Minor;
+  contributions_minor: Contributions;
+  refunded_contributions_minor: Contributions;
+}
+
+export interface CampaignSummary {
+  id: string;
+  name: string;
+  mode: string;
+  offers: number;
+  redemptions: number;
+  declined: number;
+  users: number;
+  price_minor: Minor;
+  desired_minor: Minor;
+  discount_minor: Minor;
+  refunded_discount_minor: Minor;
+  contributions_minor: Contributions;
+  refunded_contributions_minor: Contributions;
+  /** Every refusal of the list, 0 included, in the order of the tests. */
+  refusals: Record<string, number>;
+  budget: BudgetSummary;
+  discount: DiscountSummary | null;
+  /** Null for modes without a draw. */
+  fit: null;
+}
+
+export interface BudgetSummary {
+  total_minor: number | null;
+  spent_minor: Minor;
+  left_minor: number | null;
+  overspent_minor: Minor;
+  /** spent ÷ total. */
+  utilization: number | null;
+  /** ISO 8601 with offset. */
+  exhausted_at: string | null;
+  unserved_minor: Minor;
+}
+
+export interface DiscountSummary {
+  mean_minor: number;
+  /** Of the population. */
+  sd_minor: number;
+  min_minor: number;
+  p50_minor: number;
+  p90_minor: number;
+  p99_minor: number;
+  max_minor: number;
+  /** Half-open bins, ascending, at most 40; counts add up to the redemptions. */
+  histogram: HistogramBin[];
+}
+
+export interface HistogramBin {
+  from_minor: number;
+  to_minor: number;
+  count: number;
+}
+
+export interface BurnLine {
+  /** Local day, `2026-01-02`. */
+  period: string;
+  campaign_id: string;
+  redemptions: number;
+  discount_minor: Minor;
+  cumulative_minor: Minor;
+  /** What `total` has left at the end of that day. */
+  left_minor: number | null;
+}
+
+export interface MerchantLine {
+  merchant_id: string;
+  payments: number;
+  price_minor: Minor;
+  discount_minor: Minor;
+  contributions_minor: Contributions;
+}
+
+export interface Warning {
+  code: string;
+  message: string;
+  campaign_id?: string;
+}
