@@ -13,7 +13,10 @@ export function splitByLargestRemainder(
 ): void {
   let total = 0;
   for (let i = 0; i < weights.length; i++) total += weights[i];
-  if (!Number.isSafeInteger(amount * total)) return splitBig(amount, weights, parts);
+  if (!Number.isSafeInteger(amount * total)) {
+    splitBig(amount, weights, parts);
+    return;
+  }
   let given = 0;
   for (let i = 0; i < weights.length; i++) {
     const product = amount * weights[i];

@@ -24,9 +24,9 @@ export interface DiscountRule {
   /** The desired discount in minor units, an integer from 0 to `baseMinor` or above: caps come after. */
   desiredMinor(checkout: Checkout): number;
   /** The largest amount up to `limitMinor` that the rule can give; absent where any amount will do. */
-  cutMinor?(limitMinor: number): number;
+  cutMinor?(limitMinor: number, checkout: Checkout): number;
   /** Points that a granted amount costs the user; absent where it costs none. */
-  pointsFor?(grantedMinor: number): number;
+  pointsFor?(grantedMinor: number, checkout: Checkout): number;
   /** Set by a rule that numbers the attempts and lets some of them win. */
   readonly freeOrders?: FreeOrders;
   /** The discount on one price before caps: values with their probabilities, for an ample points balance. */

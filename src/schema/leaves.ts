@@ -38,7 +38,7 @@ class Fault {
 const NUMBER_OR_TEXT = ["number", "string"];
 
 /** All leaves for a currency of `exponent` decimals. */
-export function createLeaves(exponent: number) {
+export function createLeaves(exponent: number, nestedDiscount: () => z.ZodType) {
   const example = formatMinor(1250, exponent);
   const amount = (from: number) =>
     leaf<number>({ type: NUMBER_OR_TEXT, description: `an amount of money, such as ${example}` }, (text) => {
@@ -131,6 +131,8 @@ export function createLeaves(exponent: number) {
     text: leaf<string>({ type: ["string", "number", "boolean"] }, (text) =>
       text === "" ? new Fault("empty-value", "a value is missing here", "write one, or remove the key") : text,
     ),
+    /** A whole discount block inside another (`otherwise`): its mode, that mode's keys and the common caps. */
+    nestedDiscount: z.lazy(nestedDiscount),
     /** One of a few words. */
     oneOf<const W extends readonly [string, ...string[]]>(words: W): z.ZodType<W[number]> {
       return z.enum(words) as unknown as z.ZodType<W[number]>;

@@ -1,0 +1,93 @@
+/** `free_orders`: some orders cost nothing, picked by their number; the others may get a discount of their own. */
+import { z } from "zod";
+import { formatMinor } from "../domain/money.js";
+import type { Checkout, DiscountMode, DiscountRule } from "./contract.js";
+
+interface Parameters {
+  readonly count?: number | undefined;
+  readonly every?: "campaign" | "day" | undefined;
+  readonly pick: "first" | { readonly nth: number };
+  readonly max_price?: number | undefined;
+  /** The raw block: it is compiled by `compileNested`. */
+  readonly otherwise?: unknown;
+}
+
+export const freeOrders: DiscountMode<Parameters> = {
+  name: "free_orders",
+  summary: "some orders are free, picked by their number",
+
+  parameters: (leaves) =>
+    z.strictObject({
+      count: leaves.whole(1).optional(),
+      every: leaves.oneOf(["campaign", "day"]).optional(),
+      pick: z.union([z.literal("first"), z.strictObject({ nth: leaves.whole(1) })]),
+      max_price: leaves.positiveAmount.optional(),
+      otherwise: leaves.nestedDiscount.optional(),
+    }),
+
+  check({ pick, count }, report) {
+    if (pick === "first" && count === undefined) {
+      report([], "missing-key", 'pick: first needs "count"', "say how many orders are free, such as count: 100");
+    }
+  },
+
+  compile({ count = Number.POSITIVE_INFINITY, every = "campaign", pick, max_price, otherwise }, { compileNested }) {
+    const maxPriceMinor = max_price ?? Number.POSITIVE_INFINITY;
+    const other: DiscountRule | null = otherwise === undefined ? null : compileNested(otherwise);
+    const rule: DiscountRule = {
+      minimumPriceMinor: 0,
+      // A free order is due only where the engine gave the attempt a number, so never above max_price.
+      desiredMinor: (checkout: Checkout) =>
+        checkout.freeOrderDue ? checkout.baseMinor : (other?.desiredMinor(checkout) ?? 0),
+      freeOrders: {
+        every: every === "day" ? "day" : null,
+        maxPriceMinor,
+        due: pick === "first" ? () => count : (k) => Math.min(Math.floor(k / pick.nth), count),
+      },
+      design: (priceMinor) =>
+        priceMinor > maxPriceMinor ? (other?.design(priceMinor) ?? [[0, 1]]) : [[priceMinor, 1]],
+    };
+    if (other?.cutMinor === undefined || other.pointsFor === undefined) return rule;
+    const { cutMinor, pointsFor } = other;
+    return {
+      ...rule,
+      cutMinor: (limitMinor, checkout) => (checkout.freeOrderDue ? limitMinor : cutMinor(limitMinor, checkout)),
+      pointsFor: (grantedMinor, checkout) => (checkout.freeOrderDue ? 0 : pointsFor(grantedMinor, checkout)),
+    };
+  },
+
+  sentence({ count, every = "campaign", pick, max_price, otherwise }, { exponent }) {
+    const period = every === "day" ? " of a day" : "";
+    const which =
+      pick === "first" ? `the first ${count} orders${period} are free` : `every ${pick.nth}. order${period} is free`;
+    const atMost = pick !== "first" && count !== undefined ? `, at most ${count}` : "";
+    const cap = max_price === undefined ? "" : `, up to a price of ${formatMinor(max_price, exponent)}`;
+    return `${which}${atMost}${cap}${otherwise === undefined ? "" : "; the others get another discount"}`;
+  },
+
+  examples: [
+    {
+      title: "an order that is due costs nothing",
+      discount: { mode: "free_orders", count: "100", pick: "first" },
+      price: "36.00",
+      freeOrderDue: true,
+      desired: "36.00",
+    },
+    {
+      title: "an order that is not due pays its price",
+      discount: { mode: "free_orders", pick: { nth: "10" } },
+      price: "36.00",
+      desired: "0.00",
+    },
+    {
+      title: "an order that is not due may get a discount of its own",
+      discount: {
+        mode: "free_orders",
+        pick: { nth: "10" },
+        otherwise: { mode: "percent_off", tiers: [{ minimum_amount: "0.00", percent_off: "5%" }] },
+      },
+      price: "36.00",
+      desired: "1.80",
+    },
+  ],
+};
