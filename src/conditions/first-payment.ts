@@ -1,7 +1,7 @@
 /** `first_payment`: the user, or the card, has not paid before. */
 import { z } from "zod";
+import { columnNamed } from "../transactions/column-named.js";
 import { codeAt, type TransactionColumns } from "../transactions/columns.js";
-import { columnNamed } from "./column-named.js";
 import type { EligibilityKind, EligibilityTest, Tracker } from "./contract.js";
 
 type Parameters = true | { readonly per: string };

@@ -1,6 +1,6 @@
-/** The column that an eligibility test looks at. */
+/** A text column by the name that campaign files use. */
 import { assert } from "../domain/problem.js";
-import type { JoinedColumn, TextColumn, TransactionColumns } from "../transactions/columns.js";
+import type { JoinedColumn, TextColumn, TransactionColumns } from "./columns.js";
 
 /** `user_id`, `merchant_id`, or a column that was asked for when the log was read. */
 export function columnNamed(columns: TransactionColumns, name: string): TextColumn | JoinedColumn {

@@ -1,0 +1,190 @@
+/** The discount engine: one attempt from quote to payment, one refund, on stores that belong to one run. It reads no clock and no file. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { REJECT, type TransactionColumns } from "../transactions/columns.js";
+import { Budgets } from "./budgets.js";
+import { Chooser, NONE } from "./choose.js";
+import { Clock } from "./clock.js";
+import { FreeOrderNumbers } from "./free-order-numbers.js";
+import { Funding } from "./funding.js";
+import { History } from "./history.js";
+import { Limits } from "./limits.js";
+import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
+import { PointBalances } from "./point-balances.js";
+import { Quote, Quoter, type Stores } from "./quoter.js";
+import { Refunder, type RefundFault } from "./refunder.js";
+import type { Decline } from "./refusals.js";
+
+/** What to do when the front end's figure differs from ours: pay with ours, or decline. */
+export type OnMismatch = "server" | "decline";
+
+export class Engine {
+  readonly funding: Funding;
+  readonly quoter: Quoter;
+  readonly stores: Stores;
+  private readonly quote: Quote;
+  private readonly chooser: Chooser;
+  private readonly refunder: Refunder;
+  private readonly redemption: Redemption;
+  /** Of the last attempt; reused. */
+  readonly payment: PaymentOutcome;
+  /** Of the last refund; reused. */
+  readonly refunded: RefundOutcome;
+
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly columns: TransactionColumns,
+    private readonly onMismatch: OnMismatch,
+  ) {
+    const { campaigns, zone } = set;
+    const clock = new Clock(zone);
+    this.stores = {
+      clock,
+      history: new History(campaigns, columns),
+      limits: new Limits(campaigns, columns, clock),
+      budgets: new Budgets(campaigns, clock),
+      points: new PointBalances(columns),
+      freeOrders: new FreeOrderNumbers(campaigns, clock),
+    };
+    this.funding = new Funding(campaigns, columns);
+    this.quote = new Quote(campaigns.length);
+    this.quoter = new Quoter(set, columns, this.stores);
+    this.chooser = new Chooser(set, columns);
+    this.refunder = new Refunder(set, columns, this.stores, this.funding);
+    this.redemption = emptyRedemption(this.funding.mostSponsors);
+    this.payment = emptyPayment(this.quote.campaigns, [this.redemption]);
+    this.refunded = emptyRefund(this.funding.mostSponsors);
+  }
+
+  /** A payment of the history, or before the replayed window: it feeds eligibility if it went through. */
+  remember(row: number): void {
+    const { columns, stores } = this;
+    stores.clock.moveTo(columns.timeMs[row]);
+    if (columns.risk[row] === REJECT || columns.amountMinor[row] > columns.balanceMinor[row]) return;
+    stores.history.add(row, stores.clock.day);
+    this.refunder.remember(row, stores.clock.day, null);
+  }
+
+  /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
+  attempt(row: number, candidates: Int32Array, from: number, until: number): PaymentOutcome {
+    const { columns, stores, quote, payment } = this;
+    stores.clock.moveTo(columns.timeMs[row]);
+    stores.points.read(row);
+    this.quoter.quote(row, candidates, from, until, quote);
+    const priceMinor = columns.amountMinor[row];
+    payment.row = row;
+    payment.timeMs = stores.clock.timeMs;
+    payment.day = stores.clock.day;
+    payment.priceMinor = priceMinor;
+    payment.offerCount = quote.count;
+    for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
+
+    const used = this.chooser.choose(row, quote);
+    payment.redemptionCount = used === NONE ? 0 : 1;
+    const cashback = used !== NONE && this.set.campaigns[quote.campaigns[used]].givenAs === "cashback";
+    const grantedMinor = used === NONE ? 0 : quote.grantedMinor[used];
+    payment.instantTakenMinor = cashback ? 0 : grantedMinor;
+    payment.clientDiscountMinor = columns.clientDiscountMinor?.[row] ?? Number.NaN;
+    if (used !== NONE) this.fillRedemption(used, cashback);
+    payment.decline = this.declineOf(row, priceMinor - payment.instantTakenMinor);
+    if (payment.decline !== null) {
+      payment.discountMinor = payment.cashbackMinor = payment.payableMinor = 0;
+      return payment;
+    }
+    payment.discountMinor = grantedMinor;
+    payment.cashbackMinor = cashback ? grantedMinor : 0;
+    payment.payableMinor = priceMinor - payment.instantTakenMinor;
+    if (used !== NONE) this.redeem(row, used);
+    stores.history.add(row, payment.day);
+    this.refunder.remember(row, payment.day, payment);
+    return payment;
+  }
+
+  /** One refund. Null: it went through, and is in `refunded`. */
+  refund(row: number): RefundFault | null {
+    this.stores.clock.moveTo(this.columns.timeMs[row]);
+    const fault = this.refunder.refund(row, this.refunded);
+    if (fault === null) this.stores.points.read(row);
+    return fault;
+  }
+
+  private declineOf(row: number, payableMinor: number): Decline | null {
+    const { columns, payment } = this;
+    const shown = payment.clientDiscountMinor;
+    if (this.onMismatch === "decline" && !Number.isNaN(shown) && shown !== payment.instantTakenMinor) {
+      return "client_discount_mismatch";
+    }
+    if (columns.risk[row] === REJECT) return "risk_rejected";
+    return payableMinor > columns.balanceMinor[row] ? "insufficient_balance" : null;
+  }
+
+  private fillRedemption(used: number, cashback: boolean): void {
+    const { redemption, quote } = this;
+    redemption.campaign = quote.campaigns[used];
+    redemption.desiredMinor = quote.desiredMinor[used];
+    redemption.grantedMinor = quote.grantedMinor[used];
+    redemption.cashback = cashback;
+    redemption.pointsSpent = 0;
+    redemption.overspentMinor = 0;
+  }
+
+  /** Budgets, limits, points and contributions move together. */
+  private redeem(row: number, used: number): void {
+    const { redemption, stores, columns } = this;
+    const { campaign, grantedMinor } = redemption;
+    const { rule } = this.set.campaigns[campaign].discount;
+    const freeOrderDue = this.quote.freeOrder[used] === 1;
+    const shares = this.funding.sharesFor(campaign, row);
+    this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
+    redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
+    stores.limits.redeem(campaign, row, grantedMinor);
+    if (freeOrderDue) stores.freeOrders.redeem(campaign);
+    if (rule.pointsFor !== undefined) {
+      const priceMinor = columns.amountMinor[row];
+      const checkout = { priceMinor, baseMinor: priceMinor, points: stores.points.at(row), freeOrderDue };
+      redemption.pointsSpent = rule.pointsFor(grantedMinor, checkout);
+      stores.points.change(row, -redemption.pointsSpent);
+    }
+  }
+}
+
+function emptyRedemption(sponsors: number): Redemption {
+  return {
+    campaign: 0,
+    desiredMinor: 0,
+    grantedMinor: 0,
+    cashback: false,
+    contributionsMinor: new Float64Array(sponsors),
+    overspentMinor: 0,
+    pointsSpent: 0,
+  };
+}
+
+function emptyPayment(offers: Int32Array, redemptions: readonly Redemption[]): PaymentOutcome {
+  return {
+    row: 0,
+    timeMs: 0,
+    day: 0,
+    priceMinor: 0,
+    decline: null,
+    discountMinor: 0,
+    cashbackMinor: 0,
+    payableMinor: 0,
+    instantTakenMinor: 0,
+    clientDiscountMinor: Number.NaN,
+    offers,
+    offerCount: 0,
+    redemptions,
+    redemptionCount: 0,
+  };
+}
+
+function emptyRefund(sponsors: number): RefundOutcome {
+  const part = {
+    campaign: 0,
+    discountMinor: 0,
+    cashback: false,
+    contributionsMinor: new Float64Array(sponsors),
+    pointsReturned: 0,
+  };
+  return { row: 0, timeMs: 0, day: 0, priceMinor: 0, discountMinor: 0, cashMinor: 0, parts: [part], partCount: 0 };
+}

@@ -1,0 +1,130 @@
+/** What each possible campaign would give one attempt: the tests of SPEC §6 from `not_eligible` on, and the granted discount. */
+import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
+import type { Checkout } from "../modes/contract.js";
+import type { TransactionColumns } from "../transactions/columns.js";
+import { WHEN_ERROR, WHEN_TRUE, type WhenEvaluator } from "../when/contract.js";
+import type { Budgets } from "./budgets.js";
+import type { Clock } from "./clock.js";
+import type { FreeOrderNumbers } from "./free-order-numbers.js";
+import type { History } from "./history.js";
+import type { Limits } from "./limits.js";
+import type { PointBalances } from "./point-balances.js";
+import { REFUSAL, REFUSALS } from "./refusals.js";
+import { isLate, minimumPriceMinor } from "./screen/screen.js";
+
+/** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
+export class Quote {
+  count = 0;
+  /** Campaign indexes, ascending. */
+  readonly campaigns: Int32Array;
+  readonly desiredMinor: Float64Array;
+  readonly grantedMinor: Float64Array;
+  /** 1 where the offer is a free order. */
+  readonly freeOrder: Uint8Array;
+
+  constructor(campaigns: number) {
+    this.campaigns = new Int32Array(campaigns);
+    this.desiredMinor = new Float64Array(campaigns);
+    this.grantedMinor = new Float64Array(campaigns);
+    this.freeOrder = new Uint8Array(campaigns);
+  }
+
+  add(campaign: number, desiredMinor: number, grantedMinor: number, freeOrder: boolean): void {
+    this.campaigns[this.count] = campaign;
+    this.desiredMinor[this.count] = desiredMinor;
+    this.grantedMinor[this.count] = grantedMinor;
+    this.freeOrder[this.count] = freeOrder ? 1 : 0;
+    this.count++;
+  }
+}
+
+/** The stores that a quote looks at. */
+export interface Stores {
+  readonly clock: Clock;
+  readonly history: History;
+  readonly limits: Limits;
+  readonly budgets: Budgets;
+  readonly points: PointBalances;
+  readonly freeOrders: FreeOrderNumbers;
+}
+
+const NO_REFUSAL = -1;
+
+export class Quoter {
+  private readonly refused: Float64Array;
+  private readonly lateWhens: readonly (WhenEvaluator | null)[];
+  private readonly checkout: Checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false };
+
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly columns: TransactionColumns,
+    private readonly stores: Stores,
+  ) {
+    this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
+    this.lateWhens = set.campaigns.map((campaign) =>
+      isLate(campaign) && campaign.when !== null ? campaign.when.bind(columns, set.currency) : null,
+    );
+  }
+
+  /** What a campaign was refused here so far, by index in `REFUSALS`. */
+  refusalsOf(campaign: number): Float64Array {
+    return this.refused.subarray(campaign * REFUSALS.length, (campaign + 1) * REFUSALS.length);
+  }
+
+  /** Puts into `quote` the offers of the campaigns `candidates[from]` up to `candidates[until]` for the attempt at `row`. */
+  quote(row: number, candidates: Int32Array, from: number, until: number, quote: Quote): void {
+    quote.count = 0;
+    if (from === until) return;
+    this.checkout.priceMinor = this.columns.amountMinor[row];
+    this.checkout.baseMinor = this.checkout.priceMinor;
+    this.checkout.points = this.stores.points.at(row);
+    for (let i = from; i < until; i++) {
+      const campaign = candidates[i];
+      const refusal = this.offer(campaign, row, quote);
+      if (refusal !== NO_REFUSAL) this.refused[campaign * REFUSALS.length + refusal]++;
+    }
+  }
+
+  /** Makes the campaign's offer, or returns why there is none. */
+  private offer(campaign: number, row: number, quote: Quote): number {
+    const { stores, checkout } = this;
+    const late = this.lateRefusal(campaign, row);
+    if (late !== NO_REFUSAL) return late;
+    if (!stores.history.isEligible(campaign, row, stores.clock.day)) return REFUSAL.not_eligible;
+    if (!stores.limits.allowAnother(campaign, row)) return REFUSAL.limit_reached;
+    checkout.freeOrderDue = stores.freeOrders.isDue(campaign, checkout.priceMinor);
+
+    const { discount } = this.set.campaigns[campaign];
+    const desiredMinor = discount.rule.desiredMinor(checkout);
+    const ceiling = Math.min(discount.maxDiscountMinor, checkout.priceMinor - discount.minPayableMinor);
+    const cappedMinor = cut(this.set.campaigns[campaign], desiredMinor, Math.max(0, ceiling), checkout);
+    if (!stores.limits.allowAmount(campaign, row, cappedMinor)) return REFUSAL.limit_reached;
+    if (cappedMinor === 0) return REFUSAL.nothing_to_give;
+
+    const given = stores.budgets.grantMinor(campaign, cappedMinor);
+    const grantedMinor = cut(this.set.campaigns[campaign], cappedMinor, given, checkout);
+    if (grantedMinor === 0) {
+      stores.budgets.refuse(campaign, cappedMinor);
+      return REFUSAL.budget_exhausted;
+    }
+    quote.add(campaign, desiredMinor, grantedMinor, checkout.freeOrderDue);
+    return NO_REFUSAL;
+  }
+
+  /** `when` and the minimum, for campaigns that the screen could not decide. */
+  private lateRefusal(campaign: number, row: number): number {
+    const when = this.lateWhens[campaign];
+    if (when === null) return NO_REFUSAL;
+    const result = when(row, this.checkout.points);
+    if (result !== WHEN_TRUE) return result === WHEN_ERROR ? REFUSAL.condition_error : REFUSAL.condition_false;
+    return this.checkout.priceMinor < minimumPriceMinor(this.set.campaigns[campaign])
+      ? REFUSAL.below_minimum
+      : NO_REFUSAL;
+  }
+}
+
+/** `amountMinor`, or where it is above `ceilingMinor` the largest amount up to that which the rule can give. */
+function cut({ discount: { rule } }: Campaign, amountMinor: number, ceilingMinor: number, checkout: Checkout): number {
+  if (amountMinor <= ceilingMinor) return amountMinor;
+  return rule.cutMinor === undefined ? ceilingMinor : rule.cutMinor(ceilingMinor, checkout);
+}

@@ -1,0 +1,121 @@
+/** Refunds: what of a payment's discounts goes back, to whom, and what budgets, limits and points get of it. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { multiplyDivide } from "../domain/rounding.js";
+import { NO_ROW, PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import type { Funding, Shares } from "./funding.js";
+import type { PaymentOutcome, RefundOutcome, RefundPart } from "./outcome.js";
+import type { Stores } from "./quoter.js";
+
+export type RefundFault = "unknown_payment" | "refund_too_large";
+
+/** What is known of a payment that some row of the log refunds. */
+interface PaidRecord {
+  readonly day: number;
+  readonly priceMinor: number;
+  refundedMinor: number;
+  readonly redemptions: readonly RedemptionRecord[];
+}
+
+interface RedemptionRecord {
+  readonly campaign: number;
+  readonly grantedMinor: number;
+  readonly cashback: boolean;
+  readonly pointsSpent: number;
+  readonly shares: Shares;
+  /** What each share has not yet had back. */
+  readonly outstandingMinor: Float64Array;
+  returnedMinor: number;
+  pointsReturned: number;
+}
+
+export class Refunder {
+  /** 1 for a row that some refund names. */
+  private readonly named: Uint8Array;
+  private readonly records = new Map<number, PaidRecord>();
+
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly columns: TransactionColumns,
+    private readonly stores: Stores,
+    private readonly funding: Funding,
+  ) {
+    this.named = new Uint8Array(columns.length);
+    for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
+  }
+
+  /** Takes note of a payment that went through, if it will be asked for. */
+  remember(row: number, day: number, outcome: PaymentOutcome | null): void {
+    if (this.named[row] === 0) return;
+    const redemptions: RedemptionRecord[] = [];
+    for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
+      const { campaign, grantedMinor, cashback, pointsSpent, contributionsMinor } = outcome.redemptions[i];
+      const shares = this.funding.sharesFor(campaign, row);
+      redemptions.push({
+        campaign,
+        grantedMinor,
+        cashback,
+        pointsSpent,
+        shares,
+        outstandingMinor: Float64Array.from(shares.sponsorAt, (place) => contributionsMinor[place]),
+        returnedMinor: 0,
+        pointsReturned: 0,
+      });
+    }
+    this.records.set(row, { day, priceMinor: this.columns.amountMinor[row], refundedMinor: 0, redemptions });
+  }
+
+  /** Carries out the refund at `row` and fills `outcome`; or returns why it is rejected, and changes nothing. */
+  refund(row: number, outcome: RefundOutcome): RefundFault | null {
+    const { columns } = this;
+    outcome.row = row;
+    outcome.timeMs = this.stores.clock.timeMs;
+    outcome.day = this.stores.clock.day;
+    outcome.priceMinor = outcome.discountMinor = outcome.cashMinor = outcome.partCount = 0;
+    if (columns.bareRefund[row] === 1) return null;
+    const target = columns.refundOf[row];
+    // A payment that is later, rejected or declined, or a refund, has no record.
+    const record = target === NO_ROW || columns.type[target] !== PAYMENT ? undefined : this.records.get(target);
+    if (record === undefined) return "unknown_payment";
+    const amountMinor = columns.amountMinor[row];
+    if (amountMinor > record.priceMinor - record.refundedMinor) return "refund_too_large";
+
+    record.refundedMinor += amountMinor;
+    outcome.priceMinor = outcome.cashMinor = amountMinor;
+    for (const redemption of record.redemptions) this.giveBack(target, record, redemption, outcome);
+    return null;
+  }
+
+  private giveBack(target: number, record: PaidRecord, redemption: RedemptionRecord, outcome: RefundOutcome): void {
+    const { refundedMinor, priceMinor } = record;
+    const partMinor =
+      multiplyDivide(redemption.grantedMinor, refundedMinor, priceMinor, "down") - redemption.returnedMinor;
+    redemption.returnedMinor += partMinor;
+    if (!redemption.cashback) outcome.cashMinor -= partMinor;
+    const rules = this.set.campaigns[redemption.campaign].refunds;
+    if (rules.discount === "forfeit") return;
+
+    const part = outcome.parts[outcome.partCount++];
+    part.campaign = redemption.campaign;
+    part.cashback = redemption.cashback;
+    part.discountMinor = partMinor;
+    outcome.discountMinor += partMinor;
+    this.splitBack(redemption, part);
+    if (rules.restoreBudget) this.stores.budgets.restore(redemption.campaign, record.day, partMinor);
+    if (rules.restoreLimits) {
+      const complete = refundedMinor === priceMinor;
+      this.stores.limits.restore(redemption.campaign, target, record.day, partMinor, complete);
+    }
+    const points = multiplyDivide(redemption.pointsSpent, refundedMinor, priceMinor, "down");
+    part.pointsReturned = points - redemption.pointsReturned;
+    redemption.pointsReturned = points;
+    this.stores.points.change(target, part.pointsReturned);
+  }
+
+  private splitBack(redemption: RedemptionRecord, part: RefundPart): void {
+    const { shares, outstandingMinor } = redemption;
+    this.funding.split(part.discountMinor, outstandingMinor, shares, part.contributionsMinor);
+    for (let i = 0; i < outstandingMinor.length; i++) {
+      outstandingMinor[i] -= part.contributionsMinor[shares.sponsorAt[i]];
+    }
+  }
+}

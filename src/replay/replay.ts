@@ -1,0 +1,98 @@
+/** The replay: every row of the log in order through the shared engine, every outcome to every tally. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { CampaignStateView } from "../engine/campaign-state-view.js";
+import { Engine, type OnMismatch } from "../engine/engine.js";
+import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
+import type { RefundFault } from "../engine/refunder.js";
+import { CandidateList } from "../engine/screen/candidates.js";
+import { Screen } from "../engine/screen/screen.js";
+import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+
+/** Rows between two calls of `onProgress`. */
+const PROGRESS_ROWS = 1 << 16;
+
+/** Takes the outcomes in replay order. */
+export interface OutcomeListener {
+  payment?(outcome: PaymentOutcome): void;
+  refund?(outcome: RefundOutcome): void;
+}
+
+export interface ReplayRequest {
+  readonly set: CampaignSet;
+  readonly columns: TransactionColumns;
+  readonly onMismatch: OnMismatch;
+  onRejectedRefund(row: number, reason: RefundFault): void;
+  onProgress?(rows: number): void;
+}
+
+export interface ReplaySummary {
+  readonly payments: number;
+  readonly refunds: number;
+  readonly rejectedRefunds: number;
+}
+
+/** A log made ready for one run: the screen's tables and the engine's stores are built, no row has been replayed. */
+export class Replay {
+  /** By campaign, in file order. */
+  readonly sponsors: readonly CampaignSponsors[];
+  /** Live while the replay runs. */
+  readonly states: readonly CampaignState[];
+  /** By campaign: attempts to which a line of `limits` did not apply, for want of a cell. */
+  readonly limitsNotApplied: Float64Array;
+  private readonly screen: Screen;
+  private readonly engine: Engine;
+
+  constructor(private readonly request: ReplayRequest) {
+    const { set, columns, onMismatch } = request;
+    this.screen = new Screen(set, columns);
+    this.engine = new Engine(set, columns, onMismatch);
+    this.sponsors = this.engine.funding.sponsors;
+    this.states = set.campaigns.map(
+      (campaign, index) => new CampaignStateView(campaign, index, this.screen, this.engine),
+    );
+    this.limitsNotApplied = this.engine.stores.limits.notApplied;
+  }
+
+  /** Replays all rows, once. */
+  run(listeners: readonly OutcomeListener[]): ReplaySummary {
+    const { columns, onProgress } = this.request;
+    const list = new CandidateList();
+    const counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
+    let row = 0;
+    while (row < columns.length) {
+      this.screen.fill(list, row);
+      for (let i = 0; i < list.rows; i++, row++) {
+        this.replayRow(row, list, i, listeners, counts);
+        if (row % PROGRESS_ROWS === 0) onProgress?.(row);
+      }
+    }
+    onProgress?.(columns.length);
+    return counts;
+  }
+
+  private replayRow(
+    row: number,
+    list: CandidateList,
+    i: number,
+    listeners: readonly OutcomeListener[],
+    counts: { payments: number; refunds: number; rejectedRefunds: number },
+  ): void {
+    const { type, prior } = this.request.columns;
+    if (prior[row] === 1) {
+      if (type[row] === PAYMENT) this.engine.remember(row);
+    } else if (type[row] === PAYMENT) {
+      counts.payments++;
+      const outcome = this.engine.attempt(row, list.campaigns, list.starts[i], list.starts[i + 1]);
+      for (let l = 0; l < listeners.length; l++) listeners[l].payment?.(outcome);
+    } else {
+      const fault = this.engine.refund(row);
+      if (fault === null) {
+        counts.refunds++;
+        for (const listener of listeners) listener.refund?.(this.engine.refunded);
+      } else {
+        counts.rejectedRefunds++;
+        this.request.onRejectedRefund(row, fault);
+      }
+    }
+  }
+}
