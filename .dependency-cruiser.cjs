@@ -1,0 +1,195 @@
+/** Which room may import from which, each rule with its reason. `npm run check:rooms` holds the tree to it. */
+
+/** Types and small vocabularies that rooms hand to each other: what they say is said in one place. */
+const COMPILED_CAMPAIGN = "^src/campaigns/campaign\\.ts$";
+const COLUMNS = "^src/transactions/(columns|column-named)\\.ts$";
+const OUTCOMES = "^src/engine/(outcome|refusals)\\.ts$";
+const CONTRACTS = "^src/(modes|conditions|when)/contract\\.ts$";
+const TALLY_TYPES = "^src/tally/";
+
+/** A room and all that it may import from `src`, beside itself. */
+function room(name, allowed, comment) {
+  return {
+    name: `room-${name}`,
+    comment,
+    severity: "error",
+    from: { path: `^src/${name}/` },
+    to: { path: "^src/", pathNot: [`^src/${name}/`, ...allowed] },
+  };
+}
+
+/** One file a variant: only the registry knows them all. `shared` are files that several variants are made of. */
+function variants(name, folder, shared, comment) {
+  return {
+    name: `variants-${name}`,
+    comment,
+    severity: "error",
+    from: { path: `^${folder}/([^/]+)\\.ts$`, pathNot: [`^${folder}/registry\\.ts$`, ...shared] },
+    to: { path: `^${folder}/`, pathNot: [`^${folder}/contract\\.ts$`, ...shared] },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "A cycle makes two files one that cannot be read, tested or loaded alone.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-orphans",
+      comment: "A file that nobody imports is dead.",
+      severity: "error",
+      from: { orphan: true, pathNot: ["\\.d\\.ts$"] },
+      to: {},
+    },
+    {
+      name: "no-unlisted-packages",
+      comment:
+        "What the code imports stands in package.json with an exact version, and in docs/dependencies.md with a reason.",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown", "unknown", "undetermined"] },
+    },
+    {
+      name: "no-dev-packages-in-the-product",
+      comment: "Users do not install development dependencies.",
+      severity: "error",
+      from: { path: "^(src|bin)/" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: ["node_modules/@types/"] },
+    },
+    room("domain", [], "The vocabulary stands below everything; it knows of no room."),
+    room("schema", ["^src/domain/"], "Leaf values of campaign files need amounts and durations, nothing above them."),
+    room(
+      "modes",
+      ["^src/domain/", "^src/schema/"],
+      "A discount mode is arithmetic on a checkout: it knows neither logs nor the engine that calls it.",
+    ),
+    room(
+      "conditions",
+      ["^src/domain/", "^src/schema/", COLUMNS],
+      "An eligibility test looks at columns; it knows neither campaigns nor the engine that calls it.",
+    ),
+    room(
+      "when",
+      ["^src/domain/", "^src/schema/", COLUMNS],
+      "A CEL condition looks at columns; it knows neither campaigns nor the engine that calls it.",
+    ),
+    room(
+      "campaigns",
+      ["^src/domain/", "^src/schema/", "^src/modes/", "^src/conditions/", "^src/when/", COLUMNS],
+      "Compiling a campaign needs what campaigns are made of; of a log only the shape of its columns, to say what is missing.",
+    ),
+    room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
+    room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
+    room(
+      "engine",
+      ["^src/domain/", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      "The engine gets compiled campaigns and columns; it never reads a file, and will serve a checkout with one row.",
+    ),
+    room(
+      "replay",
+      ["^src/domain/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      "The replay drives the engine over time and tells tallies; what they do with it is not its business.",
+    ),
+    room(
+      "tally",
+      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS],
+      "A tally sees outcomes, never how they came about.",
+    ),
+    room(
+      "report",
+      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES],
+      "A report is made from a document and the tallies' figures alone, so that every format says the same.",
+    ),
+    variants(
+      "modes",
+      "src/modes",
+      ["^src/modes/(tiers|nested)\\.ts$"],
+      "A mode is one file and one line in the registry: it can be removed without touching another.",
+    ),
+    variants(
+      "conditions",
+      "src/conditions",
+      ["^src/conditions/recent-payments\\.ts$"],
+      "A kind of eligibility is one file and one line in the registry: it can be removed without touching another.",
+    ),
+    variants(
+      "sections",
+      "src/report/sections",
+      [],
+      "A section of the report answers one question; sections are put together by their registry alone.",
+    ),
+    variants(
+      "output-files",
+      "src/report/files",
+      [],
+      "An output file is one file and one line in the registry: it can be removed without touching another.",
+    ),
+    variants(
+      "commands",
+      "src/cli/commands",
+      [],
+      "A command is one file and one line in the registry; what two commands share stands beside the folder, not in it.",
+    ),
+    {
+      name: "only-the-cli-touches-the-machine",
+      comment:
+        "Files, the terminal, the environment and the clock come in through src/cli/host.ts, so that everything else gives the same answer everywhere.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/cli/"] },
+      to: {
+        dependencyTypes: ["core"],
+        pathNot: ["^(node:)?(zlib|crypto|stream|buffer)(/|$)"],
+      },
+    },
+    {
+      name: "host-alone-reads-files",
+      comment: "Commands ask the host, so that a test can put another in its place.",
+      severity: "error",
+      from: { path: "^src/cli/", pathNot: ["^src/cli/host\\.ts$"] },
+      to: { dependencyTypes: ["core"], pathNot: ["^(node:)?path$"] },
+    },
+    {
+      name: "no-os",
+      comment: "The same bytes come out on every machine: nothing may ask which one it is.",
+      severity: "error",
+      from: { path: "^(src|bin)/" },
+      to: { path: "^(node:)?os$" },
+    },
+    {
+      name: "commander-in-the-cli",
+      comment: "The library has no command line.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/cli/"] },
+      to: { path: "node_modules/commander/" },
+    },
+    {
+      name: "chalk-in-the-text-report",
+      comment: "Colours belong to the text report, which is told whether it may use them.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/(report|cli)/"] },
+      to: { path: "node_modules/chalk/" },
+    },
+    {
+      name: "nobody-imports-the-cli",
+      comment: "The command line is a caller of the library, never the other way round.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/cli/"] },
+      to: { path: "^src/cli/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "(node_modules|^dist)/" },
+
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+      extensions: [".ts", ".js"],
+    },
+  },
+};

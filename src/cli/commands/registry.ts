@@ -1,0 +1,30 @@
+/** All commands, in the order of `promosim --help`. A command's file is imported when it is called, so that start-up stays short. */
+import type { CommandEntry } from "./contract.js";
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "init",
+    summary: "make a folder with a commented campaign file and a small log",
+    load: async () => (await import("./init.js")).defineInit,
+  },
+  {
+    name: "validate",
+    summary: "check campaign files and say in words what they do",
+    load: async () => (await import("./validate.js")).defineValidate,
+  },
+  {
+    name: "replay",
+    summary: "run campaigns over a log of transactions and report what they cost",
+    load: async () => (await import("./replay.js")).defineReplay,
+  },
+  {
+    name: "generate",
+    summary: "make a realistic log of transactions from a seed",
+    load: async () => (await import("./generate.js")).defineGenerate,
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of campaign files, for editors",
+    load: async () => (await import("./schema.js")).defineSchema,
+  },
+];

@@ -1,0 +1,160 @@
+/** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
+import { createReadStream } from "node:fs";
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { addAbortSignal } from "node:stream";
+import { AccessError, type ExitCode, Interrupted, OutputClosed, systemCode } from "./exit-code.js";
+
+export interface Output {
+  readonly isTerminal: boolean;
+  /** Width in characters; 80 where there is no terminal. */
+  readonly columns: number;
+  /** Resolves once the text is handed over; fails with `OutputClosed` or `AccessError`. */
+  write(text: string): Promise<void>;
+}
+
+export interface FileWriter {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PathInfo {
+  readonly kind: "file" | "folder" | "missing";
+  readonly bytes: number;
+}
+
+export interface Host {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted by Ctrl-C. */
+  readonly interrupted: AbortSignal;
+  /** Milliseconds from an arbitrary start, never going back. For progress alone: no result may depend on it. */
+  nowMs(): number;
+  /** Lets signals and finished writes through. */
+  breathe(): Promise<void>;
+  /** A part of temporary names that no other running process has. */
+  readonly processId: number;
+  readStdin(): AsyncIterable<Uint8Array>;
+  inspect(path: string): Promise<PathInfo>;
+  readFile(path: string): Promise<Uint8Array>;
+  streamFile(path: string): AsyncIterable<Uint8Array>;
+  listFolder(path: string): Promise<string[]>;
+  /** Makes the folder and those above it; one that exists is fine. */
+  makeFolder(path: string): Promise<void>;
+  assertWritable(path: string): Promise<void>;
+  createFile(path: string): Promise<FileWriter>;
+  rename(from: string, to: string): Promise<void>;
+  /** A file that is not there is fine. */
+  removeFile(path: string): Promise<void>;
+  setExitCode(code: ExitCode): void;
+}
+
+const READ_CHUNK_BYTES = 1 << 18;
+
+/** The host of a real process. */
+export function createHost(): Host {
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => interruption.abort(new Interrupted(signal)));
+  }
+  return {
+    args: process.argv.slice(2),
+    environment: process.env,
+    stdout: createOutput(process.stdout, "standard output"),
+    stderr: createOutput(process.stderr, "standard error"),
+    interrupted: interruption.signal,
+    nowMs: () => performance.now(),
+    breathe: async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      interruption.signal.throwIfAborted();
+    },
+    processId: process.pid,
+    readStdin: () => readStdin(interruption.signal),
+    inspect,
+    readFile: (path) => attempt("read", path, () => readFile(path)),
+    streamFile: (path) => streamFile(path, interruption.signal),
+    listFolder: (path) => attempt("read", path, () => readdir(path)),
+    makeFolder: (path) => attempt("write", path, async () => void (await mkdir(path, { recursive: true }))),
+    assertWritable: (path) => attempt("write", path, () => access(path, constants.W_OK)),
+    createFile: (path) => createFile(path, interruption.signal),
+    rename: (from, to) => attempt("write", to, () => rename(from, to)),
+    removeFile: (path) => attempt("write", path, () => rm(path, { force: true })),
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+  };
+}
+
+async function attempt<T>(what: string, path: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw error instanceof Error && error.name === "AbortError"
+      ? new Interrupted()
+      : new AccessError(what, path, error);
+  }
+}
+
+async function inspect(path: string): Promise<PathInfo> {
+  try {
+    const found = await stat(path);
+    return { kind: found.isDirectory() ? "folder" : "file", bytes: found.size };
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return { kind: "missing", bytes: 0 };
+    throw new AccessError("read", path, error);
+  }
+}
+
+async function* streamFile(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* attempted("read", path, createReadStream(path, { highWaterMark: READ_CHUNK_BYTES, signal }));
+}
+
+async function* readStdin(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  yield* attempted("read", "standard input", addAbortSignal(signal, process.stdin));
+}
+
+async function* attempted(what: string, path: string, stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const chunks = stream[Symbol.asyncIterator]();
+  let ended = false;
+  try {
+    while (true) {
+      const next = await attempt(what, path, () => chunks.next());
+      if (next.done === true) break;
+      yield next.value;
+    }
+    ended = true;
+  } finally {
+    if (!ended) await chunks.return?.();
+  }
+}
+
+function createOutput(stream: NodeJS.WriteStream, name: string): Output {
+  stream.on("error", () => {}); // every failure reaches the callback of the write that met it
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY === true && stream.columns > 0 ? stream.columns : 80,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          if (error === null || error === undefined) resolve();
+          else reject(isClosed(error) ? new OutputClosed() : new AccessError("write", name, error));
+        });
+      }),
+  };
+}
+
+function isClosed(error: Error): boolean {
+  return ["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"].includes(systemCode(error));
+}
+
+async function createFile(path: string, signal: AbortSignal): Promise<FileWriter> {
+  const file = await attempt("write", path, () => open(path, "w"));
+  return {
+    write: async (text) => {
+      signal.throwIfAborted();
+      await attempt("write", path, () => file.writeFile(text));
+    },
+    close: () => attempt("write", path, () => file.close()),
+  };
+}
