@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/civil-date.js";
 import { formatMinor, parseAmount } from "../domain/money.js";
 import { parsePercentage, type Ratio } from "../domain/ratio.js";
+import { quote } from "./quote.js";
 
 /** Carried by every issue that a leaf raises, so that it becomes a Problem with a stable code and a remedy. */
 export interface LeafIssue {
@@ -10,129 +11,143 @@ export interface LeafIssue {
   readonly hint?: string;
 }
 
-type JsonSchema = Record<string, unknown>;
+export type JsonSchema = Record<string, unknown>;
 
-/** A leaf: text in, value out. `read` returns the value or the issue. `jsonSchema` is what editors check before we do. */
+class Fault {
+  constructor(
+    readonly problem: string,
+    readonly message: string,
+    readonly hint: string,
+  ) {}
+}
+
+/** A leaf: text in, value out. `read` gets trimmed text and returns the value or the fault. `jsonSchema` is what editors check before we do. */
 function leaf<T>(jsonSchema: JsonSchema, read: (text: string) => T | Fault): z.ZodType<T> {
   return z
-    .string({ error: "expected a single value here" })
+    .string()
     .transform((text, context) => {
-      const value = read(text);
+      const value = text.trim() === "" ? MISSING : read(text.trim());
       if (!(value instanceof Fault)) return value;
-      const params: LeafIssue =
-        value.hint === undefined ? { problem: value.problem } : { problem: value.problem, hint: value.hint };
+      const params: LeafIssue = { problem: value.problem, hint: value.hint };
       context.addIssue({ code: "custom", message: value.message, params: { ...params } });
       return z.NEVER;
     })
     .meta({ jsonSchema }) as unknown as z.ZodType<T>;
 }
 
-class Fault {
-  constructor(
-    readonly problem: string,
-    readonly message: string,
-    readonly hint?: string,
-  ) {}
+const MISSING = new Fault("empty-value", "a value is missing here", "write one, or remove the key");
+
+/** A part of the file that is read by code of its own; zod passes it through as it is. */
+export function rawBlock(jsonSchema: JsonSchema): z.ZodUnknown {
+  return z.unknown().meta({ jsonSchema });
 }
 
 const NUMBER_OR_TEXT = ["number", "string"];
 
-/** All leaves for a currency of `exponent` decimals. */
-export function createLeaves(exponent: number, nestedDiscount: () => z.ZodType) {
+function amount(exponent: number, from: 0 | 1): z.ZodType<number> {
   const example = formatMinor(1250, exponent);
-  const amount = (from: number) =>
-    leaf<number>({ type: NUMBER_OR_TEXT, description: `an amount of money, such as ${example}` }, (text) => {
-      const minor = parseAmount(text, exponent);
-      if (minor === "not_an_amount")
+  return leaf<number>({ type: NUMBER_OR_TEXT, description: `an amount of money, such as ${example}` }, (text) => {
+    const minor = parseAmount(text, exponent);
+    switch (minor) {
+      case "not_an_amount":
         return new Fault(
           "not-an-amount",
-          `"${text}" is not an amount`,
+          `${quote(text)} is not an amount`,
           `write digits and at most one point, such as ${example}`,
         );
-      if (minor === "too_many_decimals")
-        return new Fault("too-many-decimals", `${text} has more decimals than the currency`, `it takes ${exponent}`);
-      if (minor === "amount_too_large")
-        return new Fault("amount-too-large", `${text} is too large`, "amounts go up to 2^53 − 1 minor units");
-      if (minor < from)
+      case "too_many_decimals":
+        return new Fault(
+          "too-many-decimals",
+          `${quote(text)} has more decimals than the currency`,
+          exponent === 0 ? "it takes none" : `it takes up to ${exponent}`,
+        );
+      case "amount_too_large":
+        return new Fault("amount-too-large", `${quote(text)} is too large`, "amounts go up to 2^53 − 1 minor units");
+      default:
+        if (minor >= from) return minor;
         return new Fault(
           "amount-out-of-range",
-          `${text} is too small here`,
+          `${quote(text)} is too small here`,
           from === 0 ? "write an amount of 0 or more" : "write an amount above 0",
         );
-      return minor;
-    });
-  const whole = (from: number, to: number = Number.MAX_SAFE_INTEGER) =>
-    leaf<number>({ type: NUMBER_OR_TEXT, description: `a whole number from ${from}` }, (text) => {
-      const value = /^\+?\d+$/.test(text) ? Number(text) : Number.NaN;
-      if (Number.isNaN(value))
-        return new Fault("not-a-whole-number", `"${text}" is not a whole number`, "write digits only");
-      if (value < from || value > to)
-        return new Fault(
-          "number-out-of-range",
-          `${text} is out of range`,
-          to === Number.MAX_SAFE_INTEGER ? `write a number from ${from}` : `write a number from ${from} to ${to}`,
-        );
-      return value;
-    });
+    }
+  });
+}
+
+function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
+  return leaf<number>({ type: NUMBER_OR_TEXT, description: `a whole number from ${from}` }, (text) => {
+    if (!/^[+-]?\d+$/.test(text))
+      return new Fault("not-a-whole-number", `${quote(text)} is not a whole number`, "write digits only");
+    const value = Number(text);
+    if (value >= from && value <= to) return value;
+    const range = to === Number.MAX_SAFE_INTEGER ? `a number from ${from}` : `a number from ${from} to ${to}`;
+    return new Fault("number-out-of-range", `${quote(text)} is out of range`, `write ${range}`);
+  });
+}
+
+const PERCENTAGE = {
+  type: "string",
+  pattern: "^\\s*\\+?\\d+(\\.\\d+)?\\s*%$",
+  description: "a percentage with its sign",
+};
+
+function readPercentage(text: string): Ratio | Fault {
+  const ratio = parsePercentage(text);
+  switch (ratio) {
+    case "no_percent_sign":
+      return new Fault("no-percent-sign", `${quote(text)} has no percent sign`, `write ${text}%`);
+    case "not_a_percentage":
+      return new Fault(
+        "not-a-percentage",
+        `${quote(text)} is not a percentage`,
+        "write digits and a sign, such as 12.5%",
+      );
+    case "out_of_range":
+      return new Fault("percentage-out-of-range", `${quote(text)} is out of range`, "percentages go from 0% to 100%");
+    case "too_many_decimals":
+      return new Fault("too-many-decimals", `${quote(text)} has too many decimals`, "a percentage takes up to 13");
+    default:
+      return ratio;
+  }
+}
+
+const DURATION = { type: "string", pattern: "^\\d{1,6}[dhm]$", description: "a duration, such as 30d, 12h or 15m" };
+const UNIT_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS };
+
+function readDuration(text: string): number | Fault {
+  const match = /^(\d{1,6})([dhm])$/.exec(text);
+  if (match !== null) return Number(match[1]) * UNIT_MS[match[2]];
+  return new Fault(
+    "not-a-duration",
+    `${quote(text)} is not a duration`,
+    "write a whole number of up to 6 digits and d, h or m, such as 30d",
+  );
+}
+
+function readBoolean(text: string): boolean | Fault {
+  if (text === "true" || text === "false") return text === "true";
+  return new Fault("not-true-or-false", `${quote(text)} is neither true nor false`, "write true or false");
+}
+
+/** All leaves for a currency of `exponent` decimals. */
+export function createLeaves(exponent: number) {
   return {
     exponent,
     /** Minor units, 0 or more. */
-    amount: amount(0),
+    amount: amount(exponent, 0),
     /** Minor units, above 0. */
-    positiveAmount: amount(1),
-    /** Minor units, above 0, or any whole number from `from` to `to`. */
+    positiveAmount: amount(exponent, 1),
+    /** A whole number from `from` to `to`, both included. */
     whole,
     /** Exact fraction, 0% to 100%. */
-    percentage: leaf<Ratio>(
-      {
-        type: "string",
-        pattern: "^\\s*\\+?\\d+(\\.\\d+)?\\s*%$",
-        description: "a percentage with its sign, such as 12.5%",
-      },
-      (text) => {
-        const ratio = parsePercentage(text);
-        if (ratio === "no_percent_sign")
-          return new Fault("no-percent-sign", `${text} has no percent sign`, `write ${text}%`);
-        if (ratio === "not_a_percentage")
-          return new Fault(
-            "not-a-percentage",
-            `"${text}" is not a percentage`,
-            "write digits and a sign, such as 12.5%",
-          );
-        if (ratio === "out_of_range")
-          return new Fault("percentage-out-of-range", `${text} is out of range`, "percentages go from 0% to 100%");
-        if (ratio === "too_many_decimals")
-          return new Fault("too-many-decimals", `${text} has too many decimals`, "a percentage takes up to 13");
-        return ratio;
-      },
-    ),
+    percentage: leaf<Ratio>(PERCENTAGE, readPercentage),
     /** Milliseconds of a whole number of days, hours or minutes. */
-    duration: leaf<number>(
-      { type: "string", pattern: "^\\d+[dhm]$", description: "a duration, such as 30d, 12h or 15m" },
-      (text) => {
-        const match = /^(\d{1,6})([dhm])$/.exec(text);
-        if (match === null)
-          return new Fault(
-            "not-a-duration",
-            `"${text}" is not a duration`,
-            "write a whole number and d, h or m, such as 30d",
-          );
-        return Number(match[1]) * { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS }[match[2] as "d" | "h" | "m"];
-      },
-    ),
-    boolean: leaf<boolean>({ type: "boolean" }, (text) =>
-      text === "true"
-        ? true
-        : text === "false"
-          ? false
-          : new Fault("not-true-or-false", `"${text}" is neither true nor false`, "write true or false"),
-    ),
-    /** A text that is not empty. */
-    text: leaf<string>({ type: ["string", "number", "boolean"] }, (text) =>
-      text === "" ? new Fault("empty-value", "a value is missing here", "write one, or remove the key") : text,
-    ),
-    /** A whole discount block inside another (`otherwise`): its mode, that mode's keys and the common caps. */
-    nestedDiscount: z.lazy(nestedDiscount),
+    duration: leaf<number>(DURATION, readDuration),
+    boolean: leaf<boolean>({ type: "boolean" }, readBoolean),
+    /** Trimmed text that is not empty. */
+    text: leaf<string>({ type: ["string", "number", "boolean"] }, (text) => text),
+    /** A whole discount block inside another (`otherwise`), passed through as it is: `compileNested` takes it. */
+    nestedDiscount: rawBlock({ $ref: "#/$defs/discount" }),
     /** One of a few words. */
     oneOf<const W extends readonly [string, ...string[]]>(words: W): z.ZodType<W[number]> {
       return z.enum(words) as unknown as z.ZodType<W[number]>;
