@@ -1,0 +1,68 @@
+/**
+ * `npm run bench [-- --rows n --repeat n --json]`: ratios measured in one run on one machine. It asserts nothing about time: seconds differ
+ * from machine to machine, ratios hardly do.
+ */
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { fastest, measure, pathOf } from "./measure.js";
+import { writeCampaigns } from "./write-campaigns.js";
+import { writeLog } from "./write-log.js";
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "1000000" },
+    repeat: { type: "string", default: "3" },
+    folder: { type: "string", default: pathOf("../.bench") },
+    json: { type: "boolean", default: false },
+  },
+});
+const rows = Number(values.rows);
+const repeat = Number(values.repeat);
+const MIB = 1024 * 1024;
+
+mkdirSync(values.folder, { recursive: true });
+const log = `${values.folder}/log-${rows}.csv`;
+if (!existsSync(log)) writeLog(log, rows);
+const campaigns = { few: `${values.folder}/campaigns-20.yaml`, many: `${values.folder}/campaigns-2000.yaml` };
+writeCampaigns(campaigns.few, 20);
+writeCampaigns(campaigns.many, 2000);
+const output = `${values.folder}/output.txt`;
+
+const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
+const alone = (file) => [pathOf("replay-alone.js"), file, log];
+const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [] };
+// Taken in turns, so that a slow spell of the machine falls on all of them.
+for (let i = 0; i < repeat; i++) {
+  runs.csvParse.push(await measure([pathOf("read-with-csv-parse.js"), log], output));
+  runs.few.push(await measure(cli(campaigns.few), output));
+  runs.many.push(await measure(cli(campaigns.many), output));
+  runs.aloneFew.push(await measureAlone(campaigns.few));
+  runs.aloneMany.push(await measureAlone(campaigns.many));
+}
+
+async function measureAlone(file) {
+  const run = await measure(alone(file), output);
+  return { ...run, ms: JSON.parse(readFileSync(output, "utf8")).replayMs };
+}
+
+const best = Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, fastest(list)]));
+const figures = {
+  rows,
+  csv_to_report_over_csv_parse: best.few.ms / best.csvParse.ms,
+  peak_mib: Math.max(...runs.few.map((run) => run.peakBytes)) / MIB,
+  replay_rows_per_second: (rows / best.aloneFew.ms) * 1000,
+  many_over_few_csv_to_report: best.many.ms / best.few.ms,
+  many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
+};
+
+if (values.json) console.log(JSON.stringify(figures));
+else {
+  const seconds = (run) => `${(run.ms / 1000).toFixed(2)} s`;
+  console.log(`${rows} rows, 13 columns, 20 campaigns; best of ${repeat} runs
+
+CSV to report ÷ csv-parse alone          ${figures.csv_to_report_over_csv_parse.toFixed(2)}   (${seconds(best.few)} ÷ ${seconds(best.csvParse)}; mark: at most 1.00)
+peak memory, CSV to report               ${figures.peak_mib.toFixed(0)} MiB   (csv-parse alone: ${(best.csvParse.peakBytes / MIB).toFixed(0)} MiB; mark: below 600 MB)
+replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6).toFixed(2)} million rows/s   (mark: at least 1.5)
+2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
+2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})`);
+}

@@ -1,0 +1,49 @@
+/** Writes a campaign file of any number of campaigns such as a bank runs beside each other: narrow scopes, a few conditions, budgets, limits. */
+import { writeFileSync } from "node:fs";
+
+const CITIES = ["上海", "杭州", "北京", "深圳", "广州", "成都", "武汉", "南京", "苏州", "西安", "重庆", "天津"];
+const CARD_BINS = ["622588", "621483", "625912", "436742", "622202", "621700"];
+const DISCOUNTS = [
+  "{ mode: amount_off, tiers: [{ minimum_amount: 30.00, amount_off: 3.00 }, { minimum_amount: 100.00, amount_off: 12.00 }] }",
+  "{ mode: percent_off, tiers: [{ minimum_amount: 20.00, percent_off: 8% }], max_discount: 15.00 }",
+  "{ mode: amount_off, every: 50.00, amount_off: 2.50, max_discount: 10.00 }",
+  "{ mode: fixed_price, price: 19.90, max_discount: 8.00 }",
+  "{ mode: free_orders, pick: { nth: 50 }, count: 200, every: day, max_price: 60.00 }",
+];
+
+export function writeCampaigns(path, count) {
+  const lines = ["version: 1", "currency: CNY", "timezone: Asia/Shanghai", "campaigns:"];
+  for (let i = 0; i < count; i++) lines.push(...campaign(i));
+  writeFileSync(path, `${lines.join("\n")}\n`);
+}
+
+function campaign(i) {
+  const day = (i * 7) % 80;
+  const lines = [
+    `  - id: campaign-${i}`,
+    `    window: { start: ${date(day)}, end: ${date(day + 25)}${i % 3 === 0 ? ", days: [fri, sat, sun]" : ""}${i % 5 === 0 ? ', hours: ["10:00-14:00", "17:00-22:00"]' : ""} }`,
+    `    scope: { city: [${CITIES[i % 12]}, ${CITIES[(i * 5 + 3) % 12]}], business_type: checkout${i % 2 === 0 ? `, merchant_id: [${merchants(i)}]` : ""} }`,
+  ];
+  if (i % 3 === 1)
+    lines.push(`    payment: { card_type: credit, card_bin: { prefix: ["${CARD_BINS[i % 6].slice(0, 4)}"] } }`);
+  if (i % 4 === 2)
+    lines.push(
+      `    when: "tx.amount >= 25.0 && tx.payment_method in ['card', 'wallet'] && tx.store_id != 'S${i % 400}'"`,
+    );
+  if (i % 5 === 3) lines.push("    eligibility: [{ count: { at_most: 30, within: 30d } }]");
+  if (i % 10 === 4) lines.push("    eligibility: [{ first_payment: true }]");
+  lines.push(`    budget: { total: ${2000 + (i % 9) * 1500}.00, per_day: ${300 + (i % 4) * 200}.00 }`);
+  lines.push(`    limits: [{ max: ${1 + (i % 3)}, per: user_id, every: day }, { max: 20, per: user_id }]`);
+  lines.push(`    discount: ${DISCOUNTS[i % DISCOUNTS.length]}`);
+  lines.push(`    funding: { bank: ${50 + (i % 5) * 10}%, merchant: ${50 - (i % 5) * 10}% }`);
+  lines.push(`    priority: ${1 + (i % 50)}`);
+  return lines;
+}
+
+function merchants(i) {
+  return Array.from({ length: 20 }, (_, k) => `M${String((i * 37 + k * 11) % 2000).padStart(5, "0")}`).join(", ");
+}
+
+function date(day) {
+  return new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+}
