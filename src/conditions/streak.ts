@@ -9,11 +9,13 @@ interface Parameters {
   readonly minimum_amount?: number | undefined;
 }
 
-/** Per user code: the last day with such a payment, and how many days in a row end there. */
+/** Per user code, side by side: the last day with such a payment, and how many days in a row end there. */
 interface StreakTracker extends Tracker {
-  readonly lastDay: Int32Array;
-  readonly run: Int32Array;
+  readonly runs: Int32Array;
 }
+
+/** Before any day that a log can have. */
+const NEVER = -2_147_483_648;
 
 export const streak: EligibilityKind<Parameters> = {
   name: "streak",
@@ -29,9 +31,11 @@ export const streak: EligibilityKind<Parameters> = {
       column: null,
       createTracker: (columns) => createStreakTracker(columns, minimumMinor),
       passes(tracker, columns, row, day) {
-        const user = columns.userId.codes[row];
-        if (tracker.lastDay[user] === day) return tracker.run[user] - 1 >= days; // today does not count
-        return tracker.lastDay[user] === day - 1 && tracker.run[user] >= days;
+        const at = columns.userId.codes[row] * 2;
+        const lastDay = tracker.runs[at];
+        const run = tracker.runs[at + 1];
+        if (lastDay === day) return run - 1 >= days; // today does not count
+        return lastDay === day - 1 && run >= days;
       },
       sentence: days === 1 ? `${size} on the day before` : `${size} on each of the ${days} days before`,
     };
@@ -39,16 +43,17 @@ export const streak: EligibilityKind<Parameters> = {
 };
 
 function createStreakTracker(columns: TransactionColumns, minimumMinor: number): StreakTracker {
-  const lastDay = new Int32Array(columns.userId.dictionary.size).fill(-2_147_483_648);
-  const run = new Int32Array(columns.userId.dictionary.size);
+  const runs = new Int32Array(columns.userId.dictionary.size * 2);
+  for (let at = 0; at < runs.length; at += 2) runs[at] = NEVER;
   return {
-    lastDay,
-    run,
+    runs,
     add(row, day) {
       const user = columns.userId.codes[row];
-      if (user === 0 || columns.amountMinor[row] < minimumMinor || lastDay[user] === day) return;
-      run[user] = lastDay[user] === day - 1 ? run[user] + 1 : 1;
-      lastDay[user] = day;
+      if (user === 0 || columns.amountMinor[row] < minimumMinor) return;
+      const lastDay = runs[user * 2];
+      if (lastDay === day) return;
+      runs[user * 2] = day;
+      runs[user * 2 + 1] = lastDay === day - 1 ? runs[user * 2 + 1] + 1 : 1;
     },
   };
 }

@@ -25,9 +25,8 @@ export function parseAmount(text: string, exponent: number): number | AmountFaul
 
 /** `1230` at exponent 2 is `12.30`; exact for sums beyond 2^53 when given as bigint. */
 export function formatMinor(minor: number | bigint, exponent: number): string {
-  const value = BigInt(minor);
-  const digits = (value < 0n ? -value : value).toString().padStart(exponent + 1, "0");
-  const sign = value < 0n ? "-" : "";
+  const digits = (minor < 0 ? -minor : minor).toString().padStart(exponent + 1, "0");
+  const sign = minor < 0 ? "-" : "";
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }

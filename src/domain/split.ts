@@ -19,8 +19,7 @@ export function splitByLargestRemainder(
   }
   let given = 0;
   for (let i = 0; i < weights.length; i++) {
-    const product = amount * weights[i];
-    parts[i] = (product - (product % total)) / total;
+    parts[i] = Math.floor((amount * weights[i]) / total); // exact below 2^53, see domain/rounding.ts
     given += parts[i];
   }
   for (let left = amount - given; left > 0; left--) {

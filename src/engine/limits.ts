@@ -42,10 +42,11 @@ export class Limits {
         applied = false;
         continue;
       }
+      if (line.max === null && line.maxAttempts === null) continue;
       const slot = this.counters.find(line.number, key, this.clock.period(line.every));
-      const uses = slot < 0 ? 0 : this.counters.uses[slot];
+      const uses = slot < 0 ? 0 : this.counters.uses(slot);
       if (line.max !== null && uses >= line.max) return false;
-      const attempts = slot < 0 ? 0 : this.counters.attempts[slot];
+      const attempts = slot < 0 ? 0 : this.counters.attempts(slot);
       if (line.maxAttempts !== null && attempts >= line.maxAttempts) return false;
     }
     if (!applied) this.notApplied[campaign]++;
@@ -60,7 +61,7 @@ export class Limits {
       const key = line.keys[row];
       if (line.maxAmountMinor === null || key === NO_KEY) continue;
       const slot = this.counters.find(line.number, key, this.clock.period(line.every));
-      const given = slot < 0 ? 0 : this.counters.amounts[slot];
+      const given = slot < 0 ? 0 : this.counters.amount(slot);
       if (amountMinor > line.maxAmountMinor - given) return false;
     }
     return true;
@@ -72,7 +73,7 @@ export class Limits {
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i];
       if (line.maxAttempts === null || line.keys[row] === NO_KEY) continue;
-      this.counters.attempts[this.counters.open(line.number, line.keys[row], this.clock.period(line.every))]++;
+      this.counters.addAttempt(this.counters.open(line.number, line.keys[row], this.clock.period(line.every)));
     }
   }
 
@@ -82,8 +83,8 @@ export class Limits {
       const line = lines[i];
       if ((line.max === null && line.maxAmountMinor === null) || line.keys[row] === NO_KEY) continue;
       const slot = this.counters.open(line.number, line.keys[row], this.clock.period(line.every));
-      this.counters.uses[slot]++;
-      if (line.maxAmountMinor !== null) this.counters.amounts[slot] += grantedMinor;
+      this.counters.addUses(slot, 1);
+      if (line.maxAmountMinor !== null) this.counters.addAmount(slot, grantedMinor);
     }
   }
 
@@ -94,8 +95,8 @@ export class Limits {
       const period = line.every === null ? 0 : periodIndex(line.every, day);
       const slot = this.counters.find(line.number, line.keys[row], period);
       if (slot < 0) continue; // its period is over
-      if (line.maxAmountMinor !== null) this.counters.amounts[slot] -= amountMinor;
-      if (wholeUse) this.counters.uses[slot]--;
+      if (line.maxAmountMinor !== null) this.counters.addAmount(slot, -amountMinor);
+      if (wholeUse) this.counters.addUses(slot, -1);
     }
   }
 }
