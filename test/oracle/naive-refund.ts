@@ -1,0 +1,42 @@
+/** Refunds of the oracle (SPEC §7): what a refund gives back of a discount, of each sponsor's part, of the points. */
+import type { Event } from "./naive-log.js";
+import { splitByLargestRemainder } from "./naive-money.js";
+import { givesBack, type Redemption, type State } from "./naive-state.js";
+
+interface Fault {
+  column: string;
+  reason: "unknown_payment" | "refund_too_large";
+}
+
+/** Books a refund; gives the part of the discount that goes back, or why the row is rejected. `logIds`: every id of the log. */
+export function refund(event: Event, logIds: Set<string>, state: State): { part: bigint } | Fault {
+  if (event.refundOf === "") return { part: 0n };
+  const source = logIds.has(event.refundOf) ? "log" : "history";
+  const remembered = state.earlier.find((p) => p.event.source === source && p.event.id === event.refundOf);
+  const payment = state.payments.find((p) => p.event.id === event.refundOf && source === "log");
+  const found = payment !== undefined && payment.declined === null ? payment : remembered;
+  if (found === undefined) return { column: "refund_of", reason: "unknown_payment" };
+  if (found.refunded + event.amount > found.event.amount) return { column: "amount", reason: "refund_too_large" };
+  found.refunded += event.amount;
+  if (payment === undefined || payment.redemption === null) return { part: 0n };
+  return { part: giveBack(payment.redemption, event, payment.refunded, state) };
+}
+
+function giveBack(redemption: Redemption, event: Event, refunded: bigint, state: State): bigint {
+  if (!givesBack(redemption.campaign)) return 0n;
+  const price = redemption.event.amount;
+  let before = 0n;
+  for (const earlier of redemption.refunds) before += earlier.part;
+  const part = (redemption.granted * refunded) / price - before;
+
+  const open = redemption.parts.map((sponsorPart, i) => sponsorPart - redemption.partsBack[i]);
+  const parts = splitByLargestRemainder(part, open);
+  redemption.partsBack = redemption.partsBack.map((back, i) => back + parts[i]);
+  redemption.refunds.push({ event, part, parts, completes: refunded === price });
+
+  const points = (redemption.points * refunded) / price - redemption.pointsBack;
+  redemption.pointsBack += points;
+  const user = redemption.event.user;
+  if (user !== "") state.points[user] = (state.points[user] ?? 0n) + points;
+  return part;
+}

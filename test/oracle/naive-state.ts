@@ -1,0 +1,161 @@
+/** What the oracle remembers of a run: plain lists that every rule scans again. */
+import type { Campaign, Limit } from "./case.js";
+import type { Event } from "./naive-log.js";
+import type { Attribute } from "./naive-matchers.js";
+import { amountOf } from "./naive-money.js";
+import { dayOf, periodOf } from "./naive-time.js";
+
+export interface Redemption {
+  campaign: Campaign;
+  event: Event;
+  desired: bigint;
+  granted: bigint;
+  sponsors: string[];
+  parts: bigint[];
+  /** What each sponsor has had back. */
+  partsBack: bigint[];
+  freeOrder: boolean;
+  points: bigint;
+  pointsBack: bigint;
+  refunds: { event: Event; part: bigint; parts: bigint[]; completes: boolean }[];
+}
+
+export interface Payment {
+  event: Event;
+  declined: string | null;
+  taken: Offer | null;
+  redemption: Redemption | null;
+  refunded: bigint;
+}
+
+export interface Offer {
+  campaign: Campaign;
+  place: number;
+  desired: bigint;
+  granted: bigint;
+  overspend: bigint;
+  freeOrder: boolean;
+  points: bigint;
+}
+
+export interface State {
+  zone: string;
+  exponent: number;
+  attributes: (event: Event) => Attribute;
+  /** Payments that went through, of log and history, in replay order. */
+  wentThrough: Event[];
+  /** Payments of history (and of the log before `from`) that went through: what refunds may name there. */
+  earlier: { event: Event; refunded: bigint }[];
+  payments: Payment[];
+  redemptions: Redemption[];
+  offersMade: { campaign: Campaign; event: Event }[];
+  numbersGiven: { campaign: Campaign; event: Event }[];
+  points: Record<string, bigint>;
+}
+
+export const givesBack = (campaign: Campaign): boolean => campaign.refunds?.discount !== "forfeit";
+export const restoresBudget = (campaign: Campaign): boolean =>
+  givesBack(campaign) && campaign.refunds?.restore_budget !== false;
+export const restoresLimits = (campaign: Campaign): boolean =>
+  givesBack(campaign) && campaign.refunds?.restore_limits === true;
+
+/** What the redemption still takes from its budgets. */
+export function standing(redemption: Redemption): bigint {
+  let rest = redemption.granted;
+  if (restoresBudget(redemption.campaign)) for (const refund of redemption.refunds) rest -= refund.part;
+  return rest;
+}
+
+/** What each budget has left for a redemption at moment `t`, never below 0. */
+export function budgetsLeft(
+  campaign: Campaign,
+  t: number,
+  state: State,
+): { total: bigint | null; tightest: bigint | null } {
+  let total: bigint | null = null;
+  let tightest: bigint | null = null;
+  const budget = campaign.budget ?? {};
+  const lines: [string | undefined, string | undefined][] = [
+    [budget.total, undefined],
+    [budget.per_day, "day"],
+    [budget.per_month, "month"],
+  ];
+  for (const [size, every] of lines) {
+    if (size === undefined) continue;
+    let left = amountOf(size, state.exponent);
+    for (const redemption of state.redemptions) {
+      if (redemption.campaign !== campaign) continue;
+      const then = periodOf(redemption.event.t, every, state.zone);
+      if (then === periodOf(t, every, state.zone)) left -= standing(redemption);
+    }
+    if (left < 0n) left = 0n;
+    if (every === undefined) total = left;
+    if (tightest === null || left < tightest) tightest = left;
+  }
+  return { total, tightest };
+}
+
+/** The cells of `per`, or null where one is empty and the line does not apply. */
+function keyOf(limit: Limit, event: Event, state: State): string | null {
+  const per = limit.per === undefined ? [] : typeof limit.per === "string" ? [limit.per] : limit.per;
+  const cells = per.map((key) => state.attributes(event)(key));
+  return cells.includes("") ? null : JSON.stringify(cells);
+}
+
+/** Whether one line forbids `campaign` on this attempt by number (`amount` null) or by the sum with `amount` in it. */
+export function limitForbids(
+  limit: Limit,
+  campaign: Campaign,
+  attempt: Event,
+  amount: bigint | null,
+  state: State,
+): boolean {
+  const key = keyOf(limit, attempt, state);
+  if (key === null) return false;
+  const counts = (event: Event): boolean =>
+    keyOf(limit, event, state) === key &&
+    periodOf(event.t, limit.every, state.zone) === periodOf(attempt.t, limit.every, state.zone);
+
+  const redemptions = state.redemptions.filter((r) => r.campaign === campaign && counts(r.event));
+  if (amount === null) {
+    const attempts = state.offersMade.filter((o) => o.campaign === campaign && counts(o.event)).length;
+    if (limit.max_attempts !== undefined && attempts >= limit.max_attempts) return true;
+    if (limit.max === undefined) return false;
+    let used = 0;
+    for (const r of redemptions) {
+      used += restoresLimits(campaign) && r.refunds.some((refund) => refund.completes) ? 0 : 1;
+    }
+    return used >= limit.max;
+  }
+  if (limit.max_amount === undefined) return false;
+  let sum = amount;
+  for (const r of redemptions) {
+    sum += r.granted;
+    if (restoresLimits(campaign)) for (const refund of r.refunds) sum -= refund.part;
+  }
+  return sum > amountOf(limit.max_amount, state.exponent);
+}
+
+/** Whether the attempt that holds the next number of its period is free (SPEC §5, `free_orders`). */
+export function takesFreeNumber(campaign: Campaign, attempt: Event, state: State): boolean {
+  const { every, pick, count, max_price } = campaign.discount;
+  if (max_price !== undefined && attempt.amount > amountOf(max_price, state.exponent)) return false;
+  state.numbersGiven.push({ campaign, event: attempt });
+  const period = (event: Event): string => periodOf(event.t, every, state.zone);
+  const sameHere = (c: Campaign, event: Event): boolean => c === campaign && period(event) === period(attempt);
+  const number = state.numbersGiven.filter((given) => sameHere(given.campaign, given.event)).length;
+  const free = state.redemptions.filter((r) => r.freeOrder && sameHere(r.campaign, r.event)).length;
+  let due = count ?? Number.POSITIVE_INFINITY;
+  if (typeof pick === "object") due = Math.min(due, Math.floor(number / pick.nth));
+  return free < due;
+}
+
+/** Points of the payer before this payment; the first non-empty cell of a user opens the account. */
+export function pointsOf(event: Event, state: State): bigint {
+  if (event.user === "") return event.points ?? 0n;
+  if (state.points[event.user] === undefined && event.points !== null) state.points[event.user] = event.points;
+  return state.points[event.user] ?? 0n;
+}
+
+/** The local day on which something happened. */
+export const dayIn = (state: State, event: Event): string => dayOf(event.t, state.zone);
