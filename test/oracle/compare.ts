@@ -1,6 +1,7 @@
 /** Compares a result of the tool with the oracle's, key by key, and says where the two first part. */
 import type { NaiveDocument } from "./naive-document.js";
 import type { NaiveResult, Outcome } from "./naive-replay.js";
+import { naiveTables, type Tables } from "./naive-tables.js";
 
 /** What a run of the tool gave: its document and, where the door gives them, the rejects of the log and the outcomes. */
 export interface ToolResult {
@@ -8,6 +9,7 @@ export interface ToolResult {
   document: unknown;
   rejects?: [line: number, column: string, reason: string][];
   outcomes?: ToolOutcome[];
+  tables?: Tables;
 }
 
 export interface ToolOutcome {
@@ -38,6 +40,12 @@ export function compareResults(naive: NaiveResult, tool: ToolResult): Difference
   }
   if (tool.rejects !== undefined) compareValue("rejects.csv", naive.rejects.log, tool.rejects, found);
   if (tool.outcomes !== undefined) compareOutcomes(naive.outcomes, tool.outcomes, found);
+  if (tool.tables !== undefined) {
+    const tables = naiveTables(naive);
+    for (const name of ["redemptions", "contributions", "mismatches"] as const) {
+      compareValue(`${name}.csv`, tables[name], tool.tables[name], found);
+    }
+  }
   return found;
 }
 

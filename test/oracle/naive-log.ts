@@ -42,7 +42,7 @@ export function recordsOf(table: Table): { line: number; cells: Record<string, s
   let line = 2;
   for (const row of table.rows) {
     if (!(Array.isArray(row) && row.length === 0)) records.push({ line, cells: cellsOf(row, table.columns) });
-    line += 1;
+    line += 1 + Object.values(row).join("").split("\n").length - 1;
   }
   return records;
 }

@@ -1,8 +1,19 @@
 /** Random campaigns that collide: shared thresholds, tight budgets and limits, equal priorities. */
 import type { Campaign, Eligibility, Funding, Limit, Matchers } from "./case.js";
+import { LARGEST_AMOUNT } from "./naive-money.js";
 import { WHEN } from "./naive-when.js";
 import { randomDiscount } from "./random-discount.js";
-import { BINS, CHANNELS, CITIES, LEVELS, MERCHANTS, THRESHOLDS, type World, wholeText } from "./random-world.js";
+import {
+  amountText,
+  BINS,
+  CHANNELS,
+  CITIES,
+  LEVELS,
+  MERCHANTS,
+  THRESHOLDS,
+  type World,
+  wholeText,
+} from "./random-world.js";
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -115,6 +126,7 @@ function randomBudget(world: World): NonNullable<Campaign["budget"]> {
   if (random.chance(0.7)) budget.total = wholeText(world, random.int(3, 80));
   if (random.chance(0.35)) budget.per_day = wholeText(world, random.int(2, 25));
   if (random.chance(0.2) || Object.keys(budget).length === 0) budget.per_month = wholeText(world, random.int(5, 50));
+  if (world.huge && random.chance(0.7)) budget.total = amountText(LARGEST_AMOUNT, world.exponent);
   if (random.chance(0.75)) budget.on_short = random.pick(["reject", "partial", "overshoot_once"]);
   return budget;
 }
@@ -126,7 +138,16 @@ function randomLimit(world: World): Limit {
   if (kind <= 3 || kind === 6) limit.max = random.int(1, 5);
   if (kind === 4 || kind === 6) limit.max_amount = wholeText(world, random.int(3, 30));
   if (kind === 5) limit.max_attempts = random.int(1, 6);
-  const per = ["user_id", "card_id", "device_id", "merchant_id", "user.level", "merchant.category"];
+  const per = [
+    "user_id",
+    "user_id",
+    "user_id",
+    "card_id",
+    "device_id",
+    "merchant_id",
+    "user.level",
+    "merchant.category",
+  ];
   if (random.chance(0.6)) limit.per = random.chance(0.7) ? random.pick(per) : random.some(per, 2);
   if (random.chance(0.5)) limit.every = random.pick(["day", "week", "month"]);
   return limit;

@@ -125,7 +125,7 @@ function fillPayment(world: World, cells: Record<string, string>, manner: LogMan
       BigInt(random.pick([0, 1, 3 * Number(world.unit), 5 * Number(world.unit)])),
       exponent,
     );
-  if (random.chance(0.1)) cells.note = random.pick(["a,b", 'say "hi"', "x;y", "=1+1"]);
+  if (random.chance(0.1)) cells.note = random.pick(["a,b", 'say "hi"', "x;y", "=1+1", "two\nlines", " "]);
 }
 
 function fillRefund(world: World, cells: Record<string, string>, payments: Paid[]): void {

@@ -1,6 +1,6 @@
 /** The small world of a random case: few users, cards and merchants, awkward days, and amounts that sit on thresholds. */
 import type { Row, Table } from "./case.js";
-import { EXPONENTS } from "./naive-money.js";
+import { EXPONENTS, LARGEST_AMOUNT } from "./naive-money.js";
 import { isoOf, localOf, momentOfLocal } from "./naive-time.js";
 import type { Source } from "./random-source.js";
 
@@ -16,6 +16,8 @@ export interface World {
   day(index: number): string;
   /** Whether timestamps keep every millisecond, so that a log can be in order. */
   exactTimes: boolean;
+  /** Whether some prices come near the largest amount that a file may hold. */
+  huge: boolean;
   /** Amounts are about this many minor units for "1". */
   unit: bigint;
 }
@@ -59,6 +61,7 @@ export function createWorld(random: Source): World {
     days,
     day: (index) => new Date(midnight + index * DAY_MS).toISOString().slice(0, 10),
     exactTimes: random.chance(0.4),
+    huge: random.chance(0.05),
     unit: 10n ** BigInt(exponent),
   };
 }
@@ -79,6 +82,7 @@ export function wholeText(world: World, whole: number): string {
 
 export function randomPrice(world: World): bigint {
   const { random, unit } = world;
+  if (world.huge && random.chance(0.4)) return LARGEST_AMOUNT - BigInt(random.int(0, 1000));
   const kind = random.int(1, 20);
   if (kind === 1) return BigInt(random.int(1, 7));
   if (kind <= 13) {

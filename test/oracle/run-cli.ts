@@ -8,6 +8,7 @@ import { parse as parseJson } from "lossless-json";
 import type { Case } from "./case.js";
 import type { ToolOutcome, ToolResult } from "./compare.js";
 import { amountOf, EXPONENTS } from "./naive-money.js";
+import { sortedContributions, type TableRecord } from "./naive-tables.js";
 import { writeCase } from "./write-case.js";
 
 const BINARY = resolve(import.meta.dirname, "../../bin/promosim.js");
@@ -32,7 +33,24 @@ export function runCli(input: Case): ToolResult {
   }
   const outcomes = csvRecords(join(dir, "out", "outcomes.csv"));
   if (outcomes !== null) result.outcomes = outcomes.map((record) => outcomeOf(record, exponent));
+  result.tables = {
+    redemptions: tableOf(dir, "redemptions", exponent),
+    contributions: sortedContributions(tableOf(dir, "contributions", exponent)),
+    mismatches: tableOf(dir, "mismatches", exponent),
+  };
   return result;
+}
+
+const TEXTS = ["transaction_id", "timestamp", "user_id", "merchant_id", "campaign_id", "given_as", "day", "sponsor"];
+
+/** A CSV file of the tool with its money read; empty money (a sponsor that pays nothing there) is left out. */
+function tableOf(dir: string, name: string, exponent: number): TableRecord[] {
+  return (csvRecords(join(dir, "out", `${name}.csv`)) ?? []).map((record) => {
+    const cells = Object.entries(record).filter(([column, text]) => TEXTS.includes(column) || text !== "");
+    return Object.fromEntries(
+      cells.map(([column, text]) => [column, TEXTS.includes(column) ? text : amountOf(text, exponent)]),
+    );
+  });
 }
 
 /** Parses a document with whole numbers as bigint, so that no sum loses a digit. */

@@ -1,0 +1,47 @@
+/** The generator must go on reaching every rule: counts, over some seeds, what happens in its cases. */
+import { expect, test } from "vitest";
+import { naiveReplay } from "./naive-replay.js";
+import { randomCase } from "./random-case.js";
+import { caseText } from "./write-case.js";
+
+const REFUSALS = [
+  "paused", "outside_window", "out_of_scope", "wrong_payment", "risk_rejected", "not_in_audience", "condition_false", "condition_error",
+  "below_minimum", "not_eligible", "limit_reached", "budget_exhausted", "nothing_to_give",
+]; // biome-ignore format: a list of names
+const REASONS = [
+  "missing_timestamp", "bad_timestamp", "bad_type", "missing_refund_of", "missing_user_id", "missing_amount", "not_an_amount", "too_many_decimals",
+  "amount_too_large", "not_positive", "negative", "bad_risk", "bad_points", "wrong_number_of_cells", "duplicate_id", "unknown_payment", "refund_too_large",
+]; // biome-ignore format: a list of names
+
+test("random cases reach every refusal, reject, decline, mode and kind of refund", () => {
+  const seen = new Set<string>();
+  for (let seed = 1; seed <= 150; seed++) {
+    const { document, rejects, outcomes, state } = naiveReplay(randomCase(seed));
+    for (const [, , reason] of rejects.log) seen.add(reason);
+    for (const { outcome, reason } of outcomes) seen.add(reason === "" ? outcome : reason);
+    for (const campaign of document.campaigns) {
+      for (const refusal of Object.keys(campaign.refusals)) seen.add(refusal);
+      if (campaign.redemptions > 0) seen.add(campaign.mode);
+      if (campaign.budget.overspent_minor > 0n) seen.add("overspent");
+      if (campaign.budget.exhausted_at !== null) seen.add("exhausted");
+    }
+    for (const redemption of state.redemptions) {
+      if (redemption.freeOrder) seen.add("free order");
+      if (redemption.refunds.length > 1) seen.add("several refunds");
+      if (redemption.pointsBack > 0n) seen.add("points back");
+    }
+    if (document.rows.sorted) seen.add("sorted");
+    if (document.totals.price_minor > 2n ** 53n) seen.add("beyond 2^53");
+  }
+  expect([...seen].sort()).toEqual(
+    [...REFUSALS, ...REASONS, "paid", "refunded", "risk_rejected", "client_discount_mismatch", "insufficient_balance"]
+      .concat(["amount_off", "percent_off", "fixed_price", "points", "free_orders", "overspent", "exhausted"])
+      .concat(["free order", "several refunds", "points back", "sorted", "beyond 2^53"])
+      .filter((name, i, all) => all.indexOf(name) === i)
+      .sort(),
+  );
+});
+
+test("a seed is the same case each time", () => {
+  expect(caseText(randomCase(7))).toEqual(caseText(randomCase(7)));
+});
