@@ -1,0 +1,16 @@
+/** The registry of files that `--out` writes, in the order in which they are listed to people. */
+import { burn } from "./burn.js";
+import type { ResultFile, RowFile } from "./contract.js";
+import { contributions } from "./contributions.js";
+import { histograms } from "./histograms.js";
+import { mismatches } from "./mismatches.js";
+import { outcomes } from "./outcomes.js";
+import { redemptions } from "./redemptions.js";
+import { rejects } from "./rejects.js";
+import { reportJson } from "./report-json.js";
+
+/** Written while the replay runs. */
+export const ROW_FILES: readonly RowFile[] = [outcomes, redemptions, mismatches];
+
+/** Written once it is done. */
+export const RESULT_FILES: readonly ResultFile[] = [reportJson, contributions, burn, histograms, rejects];
