@@ -39,9 +39,9 @@ function redemptions({ state }: NaiveResult): TableRecord[] {
 function contributions({ state }: NaiveResult): TableRecord[] {
   const lines: Record<string, { granted: bigint; refunded: bigint }> = {};
   const add = (key: string[], granted: bigint, refunded: bigint): void => {
-    const line = (lines[JSON.stringify(key)] ??= { granted: 0n, refunded: 0n });
-    line.granted += granted;
-    line.refunded += refunded;
+    const name = JSON.stringify(key);
+    const before = lines[name] ?? { granted: 0n, refunded: 0n };
+    lines[name] = { granted: before.granted + granted, refunded: before.refunded + refunded };
   };
   for (const r of state.redemptions) {
     const where = [r.event.cells.merchant_id ?? "", r.campaign.id];
