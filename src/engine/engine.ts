@@ -99,12 +99,10 @@ export class Engine {
     return payment;
   }
 
-  /** One refund. Null: it went through, and is in `refunded`. */
+  /** One refund, of the log or of the history. Null: it went through, and is in `refunded`. */
   refund(row: number): RefundFault | null {
     this.stores.clock.moveTo(this.columns.timeMs[row]);
-    const fault = this.refunder.refund(row, this.refunded);
-    if (fault === null) this.stores.points.read(row);
-    return fault;
+    return this.refunder.refund(row, this.refunded);
   }
 
   private declineOf(row: number, payableMinor: number): Decline | null {

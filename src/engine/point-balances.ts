@@ -12,7 +12,7 @@ export class PointBalances {
     this.known = new Uint8Array(users);
   }
 
-  /** Reads the cell of a row that is being replayed. */
+  /** Reads the cell of a payment that is being replayed. */
   read(row: number): void {
     const { points, userId } = this.columns;
     if (points === null || points[row] < 0) return;

@@ -79,7 +79,9 @@ export class Replay {
   ): void {
     const { type, prior } = this.request.columns;
     if (prior[row] === 1) {
+      // A refund among them lowers what is left of its payment; one that does not fit changes nothing, and is nobody's business here.
       if (type[row] === PAYMENT) this.engine.remember(row);
+      else this.engine.refund(row);
     } else if (type[row] === PAYMENT) {
       counts.payments++;
       const outcome = this.engine.attempt(row, list.campaigns, list.starts[i], list.starts[i + 1]);
