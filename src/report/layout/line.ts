@@ -45,6 +45,7 @@ export function cut(text: string, width: number): string {
 /** The piece itself if it takes at most `width` cells, else its beginning and an ellipsis. */
 export function shorten(piece: Span, width: number): Span {
   if (piece.width <= width) return piece;
+  if (piece.text.trim() === "") return blanks(width);
   return width < 1 ? span("") : span(`${cut(piece.text, width - 1)}…`, piece.style);
 }
 

@@ -1,4 +1,4 @@
-/** Tables that fit a width: names give way first, then whole columns, the least needed one first; drawings take what is left over. */
+/** Tables that fit a width: long names give way first, then whole columns, the least needed first; drawings take what is left over. */
 import { blanks, type Line, type Span, shorten, span, widthOf } from "./line.js";
 
 interface AnyColumn {
@@ -37,10 +37,12 @@ export interface TableOptions {
 }
 
 const GAP = 2;
+/** Text is shortened to this width before any column is left out, and below it only when none is left to leave out. */
+const AMPLE = 16;
 
 /** A header, unless all are empty, and a line a row. */
 export function layoutTable({ columns, rows, width, indent = 2 }: TableOptions): Line[] {
-  const { kept, widths } = fit(columns, width - indent);
+  const { kept, widths } = settle(columns, width - indent);
   const line = (cellOf: (column: Column, width: number) => Line): Line => {
     const pieces: Span[] = [blanks(indent)];
     kept.forEach((column, i) => {
@@ -62,34 +64,43 @@ function padded(cell: Line, width: number, column: Column): Line {
   return column.kind === "text" && column.align === "right" ? [padding, ...cell] : [...cell, padding];
 }
 
-function fit(columns: readonly Column[], width: number): { kept: readonly Column[]; widths: number[] } {
+function settle(columns: readonly Column[], width: number): { kept: readonly Column[]; widths: number[] } {
   const widths = columns.map(naturalWidth);
-  let excess = widths.reduce((sum, w) => sum + w, 0) + GAP * (columns.length - 1) - width;
-  if (excess <= 0) return { kept: columns, widths: grown(columns, widths, -excess) };
-  for (const i of byWidth(columns, widths)) {
-    const given = Math.min(excess, widths[i] - minimalWidth(columns[i]));
+  const excess = () => widths.reduce((sum, w) => sum + w, 0) + GAP * (columns.length - 1) - width;
+  shrink(columns, widths, excess(), AMPLE);
+  const last = lastNeeded(columns);
+  if (excess() > 0 && last >= 0) {
+    return settle(
+      columns.filter((_, i) => i !== last),
+      width,
+    );
+  }
+  shrink(columns, widths, excess(), 0);
+  return { kept: columns, widths: grown(columns, widths, Math.max(0, -excess())) };
+}
+
+/** Takes what is too much from the columns that can give way, the widest first, leaving each `floor` cells or its own minimum. */
+function shrink(columns: readonly Column[], widths: number[], tooMuch: number, floor: number): void {
+  let excess = tooMuch;
+  const order = columns.map((_, i) => i).sort((a, b) => widths[b] - widths[a]);
+  for (const i of order) {
+    const least = Math.max(floor, minimalWidth(columns[i]));
+    const given = Math.max(0, Math.min(excess, widths[i] - least));
     widths[i] -= given;
     excess -= given;
   }
-  const least = columns.reduce((most, column, i) => ((column.drop ?? 0) > (columns[most]?.drop ?? 0) ? i : most), -1);
-  if (excess <= 0 || least < 0) return { kept: columns, widths };
-  return fit(
-    columns.filter((_, i) => i !== least),
-    width,
-  );
+}
+
+/** The column to leave out first, or −1 if all must stay. */
+function lastNeeded(columns: readonly Column[]): number {
+  const drops = columns.map((column) => column.drop ?? 0);
+  const most = Math.max(0, ...drops);
+  return most === 0 ? -1 : drops.indexOf(most);
 }
 
 function naturalWidth(column: Column): number {
   if (column.kind === "drawn") return column.min;
   return column.cells.reduce((most, cell) => Math.max(most, cell.width), span(column.header).width);
-}
-
-/** Text columns that can give way, the widest first. */
-function byWidth(columns: readonly Column[], widths: readonly number[]): number[] {
-  return columns
-    .map((_, i) => i)
-    .filter((i) => widths[i] > minimalWidth(columns[i]))
-    .sort((a, b) => widths[b] - widths[a]);
 }
 
 function minimalWidth(column: Column): number {

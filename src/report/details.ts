@@ -1,0 +1,47 @@
+/** What the text report tells beyond the document: why payments were declined and rows rejected, the days covered, discounts in words. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { compareCodePoints } from "../domain/text-order.js";
+import type { DeclineCounts } from "../tally/declines.js";
+import type { DaySpan } from "../tally/period.js";
+import type { ReplayResults } from "../tally/replay-tallies.js";
+import type { Reject } from "../transactions/columns.js";
+
+export interface ReportDetails {
+  readonly declines: DeclineCounts;
+  /** Local days of the rows that were replayed; null without any. */
+  readonly period: DaySpan | null;
+  /** By campaign: its discount in words. */
+  readonly sentences: readonly string[];
+  /** Rejected records of each file by reason, the most frequent first. */
+  readonly rejected: readonly RejectCount[];
+}
+
+export interface RejectCount {
+  /** Base name. */
+  readonly file: string;
+  readonly reason: string;
+  readonly count: number;
+}
+
+export function buildDetails(set: CampaignSet, results: ReplayResults, rejects: readonly Reject[]): ReportDetails {
+  return {
+    declines: results.declines,
+    period: results.period,
+    sentences: set.campaigns.map((campaign) => campaign.discount.sentence),
+    rejected: countRejects(rejects),
+  };
+}
+
+function countRejects(rejects: readonly Reject[]): RejectCount[] {
+  const byFile = new Map<string, Map<string, number>>();
+  for (const { file, reason } of rejects) {
+    const reasons = byFile.get(file) ?? new Map<string, number>();
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    byFile.set(file, reasons);
+  }
+  return [...byFile].flatMap(([file, reasons]) =>
+    [...reasons]
+      .map(([reason, count]) => ({ file, reason, count }))
+      .sort((a, b) => b.count - a.count || compareCodePoints(a.reason, b.reason)),
+  );
+}

@@ -1,0 +1,29 @@
+/** The registry of sections: what the text report says, from top to bottom. */
+import { burn } from "./burn.js";
+import { campaigns } from "./campaigns.js";
+import type { Section } from "./contract.js";
+import { discounts } from "./discounts.js";
+import { inShort } from "./in-short.js";
+import { inputs } from "./inputs.js";
+import { merchants } from "./merchants.js";
+import { mismatches } from "./mismatches.js";
+import { refusals } from "./refusals.js";
+import { rows } from "./rows.js";
+import { sponsors } from "./sponsors.js";
+import { totals } from "./totals.js";
+import { warnings } from "./warnings.js";
+
+export const SECTIONS: readonly Section[] = [
+  inShort,
+  inputs,
+  rows,
+  totals,
+  campaigns,
+  refusals,
+  sponsors,
+  burn,
+  discounts,
+  merchants,
+  mismatches,
+  warnings,
+];
