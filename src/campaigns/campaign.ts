@@ -5,6 +5,7 @@ import type { Period } from "../domain/civil-date.js";
 import type { Decimal } from "../domain/decimal.js";
 import type { Currency } from "../domain/money.js";
 import type { Position } from "../domain/problem.js";
+import type { Ratio } from "../domain/ratio.js";
 import type { Rounding } from "../domain/rounding.js";
 import type { Zone } from "../domain/zone.js";
 import type { DiscountRule } from "../modes/contract.js";
@@ -100,6 +101,16 @@ export interface Discount {
   readonly minPayableMinor: number;
   /** The discount in words: "15.00 off from 200.00". */
   readonly sentence: string;
+  /** Prices at which the discount changes, as far as its keys say so, ascending: for warnings and `validate`, not for the engine. */
+  readonly thresholds: readonly Threshold[];
+}
+
+/** A `minimum_amount`, an `every` or the like inside a discount. */
+export interface Threshold {
+  readonly priceMinor: number;
+  /** Of a tier: what it gives, to compare it with the tier before it; null for other thresholds. */
+  readonly gives: number | Ratio | null;
+  readonly at: Position;
 }
 
 export interface Funding {

@@ -30,7 +30,7 @@ function excerptLines(excerpt: string, line: number, column: number): readonly s
   const before = sanitize(shown.slice(0, column - 1 - start).join(""));
   const after = sanitize(shown.slice(column - 1 - start).join(""));
   const lead = start > 0 ? `…${before}` : before;
-  const fitted = fit(after, EXCERPT_WIDTH - stringWidth(lead));
+  const fitted = startOf(after, EXCERPT_WIDTH - stringWidth(lead));
   const tail = more || fitted.length < after.length ? "…" : "";
   const gutter = String(line);
   return [
@@ -50,7 +50,7 @@ function charactersFrom(text: string, start: number, count: number): { shown: st
   return { shown, more: false };
 }
 
-function fit(text: string, width: number): string {
+function startOf(text: string, width: number): string {
   let taken = "";
   for (const character of text) {
     if (stringWidth(taken + character) > width) break;

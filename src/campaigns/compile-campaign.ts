@@ -1,0 +1,151 @@
+/** One campaign, from its block in a file to checked and immutable data. */
+import type { Currency } from "../domain/money.js";
+import type { Zone } from "../domain/zone.js";
+import type { Leaves } from "../schema/leaves.js";
+import { quote } from "../schema/quote.js";
+import type { WhenExpression } from "../when/contract.js";
+import { parseWhen } from "../when/parse-when.js";
+import type { Budget, Campaign, Limit, RefundRules } from "./campaign.js";
+import type { CampaignFile } from "./campaign-file.js";
+import type { Shapes } from "./campaign-schema.js";
+import { checkColumnName } from "./column-name.js";
+import { compileDiscount } from "./compile-discount.js";
+import { compileEligibility } from "./compile-eligibility.js";
+import { compileFunding } from "./compile-funding.js";
+import { compileMatchers } from "./compile-matchers.js";
+import { compileWindow } from "./compile-window.js";
+import { reportWrongShape } from "./explain-issues.js";
+import { reportLaterValue } from "./not-yet-supported.js";
+import { readKeys } from "./read-keys.js";
+import type { Path } from "./tree.js";
+
+export interface CampaignContext {
+  readonly currency: Currency;
+  readonly zone: Zone;
+  readonly leaves: Leaves;
+  readonly shapes: Shapes;
+}
+
+/** The campaign at `path`; null where something was reported that leaves none. Every problem goes to the file. */
+export function compileCampaign(file: CampaignFile, path: Path, context: CampaignContext): Campaign | null {
+  const { currency, leaves, shapes } = context;
+  const keys = readKeys(file, path, "campaign", shapes.campaign);
+  if (file.nodeAt(path)?.kind !== "block") return null;
+  const below = (key: string): Path => [...path, key];
+  if (keys.id !== undefined) checkId(file, below("id"), keys.id);
+  const rounding = keys.rounding ?? "half_up";
+  const givenAs = keys.given_as ?? "instant";
+  if (keys.cashback_delay !== undefined && givenAs !== "cashback") {
+    const hint = "remove it, or write given_as: cashback";
+    file.reportKey(below("cashback_delay"), "delay-without-cashback", "an instant discount has no delay", hint);
+  }
+  checkStacking(file, below("stacking"), shapes);
+  const parts = {
+    window: compileWindow(file, below("window"), context.zone, shapes.window),
+    scope: compileMatchers(file, below("scope")),
+    payment: compileMatchers(file, below("payment")),
+    audience: compileMatchers(file, below("audience")),
+    when: compileWhen(file, below("when"), keys.when),
+    eligibility: compileEligibility(file, below("eligibility"), currency, leaves),
+    budget: compileBudget(file, below("budget"), shapes),
+    limits: compileLimits(file, below("limits"), shapes),
+    funding: compileFunding(file, below("funding"), leaves),
+    refunds: compileRefunds(file, below("refunds"), shapes),
+  };
+  const discount = compileDiscount(file, below("discount"), { currency, rounding, leaves, caps: shapes.caps });
+  if (discount === null || keys.id === undefined) return null;
+  return {
+    id: keys.id,
+    name: keys.name ?? keys.id,
+    at: file.at(below("id")),
+    paused: keys.status === "paused",
+    ...parts,
+    discount,
+    reveal: keys.reveal ?? "before_payment",
+    givenAs,
+    cashbackDelayMs: keys.cashback_delay ?? 0,
+    priority: keys.priority ?? Number.POSITIVE_INFINITY,
+    rounding,
+  };
+}
+
+/** The log's `offer` column names ids, trims them, and means "none" by a dash. */
+function checkId(file: CampaignFile, path: Path, id: string): void {
+  if (id === "-") {
+    file.report(path, "bad-id", 'a campaign can\'t be called "-"', "in the column offer it stands for no discount");
+  } else if (/[\p{Cc}\u2028\u2029]/u.test(id)) {
+    file.report(path, "bad-id", `the id ${quote(id)} has control characters`, "write it in letters, digits and dashes");
+  }
+}
+
+function checkStacking(file: CampaignFile, path: Path, shapes: Shapes): void {
+  const { combine } = readKeys(file, path, "stacking", shapes.stacking);
+  if (combine === true) reportLaterValue(file, [...path, "combine"], "combine: true", "for now: combine: false");
+}
+
+function compileWhen(file: CampaignFile, path: Path, text: string | undefined): WhenExpression | null {
+  if (text === undefined) return null;
+  const parsed = parseWhen(text, file.atText(path));
+  if (!Array.isArray(parsed)) return parsed;
+  file.reportInside(path, parsed);
+  return null;
+}
+
+function compileBudget(file: CampaignFile, path: Path, shapes: Shapes): Budget | null {
+  const node = file.nodeAt(path);
+  if (node === undefined) return null;
+  const keys = readKeys(file, path, "budget", shapes.budget);
+  const amounts = ["total", "per_day", "per_month"];
+  if (node.kind === "block" && !amounts.some((key) => node.entries.has(key))) {
+    file.report(path, "budget-without-amount", "the budget has no amount", `write one of ${amounts.join(", ")}`);
+  }
+  return {
+    totalMinor: keys.total ?? null,
+    perDayMinor: keys.per_day ?? null,
+    perMonthMinor: keys.per_month ?? null,
+    onShort: keys.on_short ?? "reject",
+  };
+}
+
+function compileLimits(file: CampaignFile, path: Path, shapes: Shapes): readonly Limit[] {
+  const node = file.nodeAt(path);
+  if (node === undefined) return [];
+  if (node.kind !== "list") {
+    reportWrongShape(file, path, "list");
+    return [];
+  }
+  if (node.items.length === 0) {
+    file.report(path, "empty-list", "this list is empty", "write at least one item, or remove the key");
+  }
+  return node.items.map((_, index) => compileLimit(file, [...path, index], shapes));
+}
+
+function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
+  const node = file.nodeAt(path);
+  const keys = readKeys(file, path, "limit", shapes.limit);
+  const maxima = ["max", "max_amount", "max_attempts"];
+  if (node?.kind === "block" && !maxima.some((key) => node.entries.has(key))) {
+    file.report(path, "limit-without-maximum", "this limit has no maximum", `write one of ${maxima.join(", ")}`);
+  }
+  const per = typeof keys.per === "string" ? [keys.per] : (keys.per ?? []);
+  for (const [index, column] of per.entries()) {
+    const at: Path = typeof keys.per === "string" ? [...path, "per"] : [...path, "per", index];
+    checkColumnName(file, at, column, "value");
+  }
+  return {
+    max: keys.max ?? null,
+    maxAmountMinor: keys.max_amount ?? null,
+    maxAttempts: keys.max_attempts ?? null,
+    per: [...new Set(per)],
+    every: keys.every ?? null,
+  };
+}
+
+function compileRefunds(file: CampaignFile, path: Path, shapes: Shapes): RefundRules {
+  const keys = readKeys(file, path, "refunds", shapes.refunds);
+  return {
+    discount: keys.discount ?? "prorate",
+    restoreBudget: keys.restore_budget ?? true,
+    restoreLimits: keys.restore_limits ?? false,
+  };
+}

@@ -1,0 +1,136 @@
+/** `discount`: one block told apart by its `mode`, with the caps that every mode allows; also inside another discount. */
+import { z } from "zod";
+import type { Currency } from "../domain/money.js";
+import { assert } from "../domain/problem.js";
+import type { Ratio } from "../domain/ratio.js";
+import type { Rounding } from "../domain/rounding.js";
+import { remedy } from "../domain/suggest.js";
+import type { DiscountMode, DiscountRule } from "../modes/contract.js";
+import { MODES } from "../modes/registry.js";
+import type { Leaves } from "../schema/leaves.js";
+import { quote } from "../schema/quote.js";
+import { nestedRule } from "./apply-caps.js";
+import type { Discount, Threshold } from "./campaign.js";
+import type { CampaignFile } from "./campaign-file.js";
+import type { Shapes } from "./campaign-schema.js";
+import { explainIssues, reportUnknownValue, reportWrongShape } from "./explain-issues.js";
+import { LATER_MODES, reportLaterPick, reportLaterValue } from "./not-yet-supported.js";
+import { type Path, plainOf } from "./tree.js";
+
+export interface DiscountContext {
+  readonly currency: Currency;
+  readonly rounding: Rounding;
+  readonly leaves: Leaves;
+  readonly caps: Shapes["caps"];
+}
+
+/** Keys, caps and mode of a whole discount block. */
+export function discountSchema(mode: DiscountMode, leaves: Leaves, caps: Shapes["caps"]): z.ZodObject {
+  return mode
+    .parameters(leaves)
+    .extend({ mode: z.literal(mode.name), ...caps })
+    .strict();
+}
+
+/** The discount at `path`, or null where it was reported. */
+export function compileDiscount(file: CampaignFile, path: Path, context: DiscountContext): Discount | null {
+  const mode = findMode(file, path);
+  if (mode === null) return null;
+  const before = file.problems.length;
+  const nested = compileNestedBlocks(file, path, mode, context);
+  if (reportLaterPick(file, path)) return null;
+  const schema = discountSchema(mode, context.leaves, context.caps);
+  const node = file.nodeAt(path);
+  assert(node !== undefined, "a discount with a mode is there");
+  const plain = plainOf(node) as Record<string, unknown>;
+  const result = schema.safeParse(plain);
+  if (!result.success) explainIssues(file, path, schema, result.error.issues);
+  else mode.check?.(result.data as never, (below, ...problem) => file.report([...path, ...below], ...problem));
+  if (!result.success || file.problems.length > before) return null;
+  const parameters = result.data as Record<string, unknown>;
+  const rule = mode.compile(parameters as never, {
+    currency: context.currency,
+    rounding: context.rounding,
+    compileNested(block): DiscountRule {
+      const key = Object.keys(plain).find((name) => plain[name] === block);
+      const inner = key === undefined ? undefined : nested.get(key);
+      assert(inner !== undefined, "a mode compiles the nested blocks of its schema");
+      return nestedRule(inner);
+    },
+  });
+  return {
+    mode: mode.name,
+    rule,
+    minimumAmountMinor: (parameters.minimum_amount as number | undefined) ?? 0,
+    maxDiscountMinor: (parameters.max_discount as number | undefined) ?? Number.POSITIVE_INFINITY,
+    minPayableMinor: (parameters.min_payable as number | undefined) ?? 0,
+    sentence: mode.sentence(parameters as never, context.currency),
+    thresholds: thresholdsOf(file, path, parameters),
+  };
+}
+
+function findMode(file: CampaignFile, path: Path): DiscountMode | null {
+  const node = file.nodeAt(path);
+  if (node === undefined) {
+    file.report(path, "missing-key", '"discount" is missing here', "say what the campaign gives");
+    return null;
+  }
+  if (node.kind !== "block") {
+    reportWrongShape(file, path, "block");
+    return null;
+  }
+  const names = MODES.map((mode) => mode.name);
+  const at = [...path, "mode"];
+  const written = file.nodeAt(at);
+  if (written === undefined) {
+    file.report(at, "missing-key", '"mode" is missing here', `write one of ${names.join(", ")}`);
+    return null;
+  }
+  if (written.kind !== "scalar" || written.text.trim() === "") {
+    reportUnknownValue(file, at, names);
+    return null;
+  }
+  const found = MODES.find((mode) => mode.name === written.text);
+  if (found !== undefined) return found;
+  if (LATER_MODES.includes(written.text)) {
+    reportLaterValue(file, at, `the discount mode ${quote(written.text)}`, `for now: ${names.join(", ")}`);
+  } else {
+    file.report(at, "unknown-mode", `no discount mode is called ${quote(written.text)}`, remedy(written.text, names));
+  }
+  return null;
+}
+
+function compileNestedBlocks(file: CampaignFile, path: Path, mode: DiscountMode, context: DiscountContext) {
+  const compiled = new Map<string, Discount>();
+  for (const [key, schema] of Object.entries(mode.parameters(context.leaves).shape)) {
+    const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    const at = [...path, key];
+    if (inner !== context.leaves.nestedDiscount || file.nodeAt(at) === undefined) continue;
+    const discount = compileDiscount(file, at, context);
+    if (discount === null) continue;
+    if (discount.rule.freeOrders === undefined) compiled.set(key, discount);
+    else {
+      const message = `${discount.mode} can't stand inside another discount`;
+      file.report([...at, "mode"], "mode-not-nested", message, "its orders are numbered for a campaign as a whole");
+    }
+  }
+  return compiled;
+}
+
+/** Thresholds are found by the names of their keys, so that a new mode's are found too. */
+function thresholdsOf(file: CampaignFile, path: Path, parameters: Record<string, unknown>): readonly Threshold[] {
+  const { minimum_amount, every, tiers } = parameters;
+  const found: Threshold[] = [];
+  const add = (below: Path, priceMinor: unknown, gives: Threshold["gives"]) => {
+    if (typeof priceMinor === "number") found.push({ priceMinor, gives, at: file.at([...path, ...below]) });
+  };
+  add(["minimum_amount"], minimum_amount, null);
+  add(["every"], every, null);
+  if (Array.isArray(tiers)) {
+    for (const [index, tier] of (tiers as Record<string, unknown>[]).entries()) {
+      const other = Object.keys(tier).find((key) => key !== "minimum_amount");
+      add(["tiers", index], tier.minimum_amount, other === undefined ? null : (tier[other] as number | Ratio));
+    }
+  }
+  return found.sort((a, b) => a.priceMinor - b.priceMinor);
+}
