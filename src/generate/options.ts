@@ -64,17 +64,22 @@ export function checkGenerateOptions(options: GenerateOptions): OptionFault[] {
   const faults: OptionFault[] = [];
   for (const [option, [from, to]] of Object.entries(RANGES) as [keyof typeof RANGES, readonly [number, number]][]) {
     const value = options[option];
-    if (value === undefined) continue;
-    if (!Number.isInteger(value) || value < from || value > to)
+    if (value === undefined && option !== "rows") continue;
+    if (value === undefined || !Number.isInteger(value) || value < from || value > to)
       faults.push({ option, message: `${option} must be a whole number from ${from} to ${to}` });
   }
   const share = options.refundsShare ?? 0;
   if (!(share >= 0 && share <= 1))
     faults.push({ option: "refundsShare", message: "the share of refunds must be from 0 to 1" });
-  if (parseDay(options.start ?? DEFAULT_START) === null)
+  const startDay = parseDay(options.start ?? DEFAULT_START);
+  if (startDay === null)
     faults.push({ option: "start", message: "start must be a date from 2000-01-01 to 2099-12-31, such as 2026-01-01" });
-  if (Zone.named(options.timezone ?? DEFAULT_TIMEZONE) === null)
-    faults.push({ option: "timezone", message: `there is no time zone "${options.timezone}"` });
+  const zone = Zone.named(options.timezone ?? DEFAULT_TIMEZONE);
+  if (zone === null) faults.push({ option: "timezone", message: `there is no time zone "${options.timezone}"` });
+  // Samoa had no 30 December 2011.
+  const isOneDay = startDay !== null && zone !== null && options.days === 1;
+  if (isOneDay && zone.startOfDay(startDay) === zone.startOfDay(startDay + 1))
+    faults.push({ option: "start", message: `there was no ${options.start} in ${options.timezone}` });
   return faults;
 }
 

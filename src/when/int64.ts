@@ -6,7 +6,7 @@
 export type Int64 = number | bigint;
 
 export const MAX_INT64 = 2n ** 63n - 1n;
-export const MIN_INT64 = -(2n ** 63n);
+const MIN_INT64 = -(2n ** 63n);
 
 /** The value in its one form, or null where it overflows. */
 export function toInt64(value: bigint): Int64 | null {

@@ -23,11 +23,16 @@ describe("options", () => {
     [{ rows: 1, start: "1999-12-31" }, "start must be a date"],
     [{ rows: 1, start: "26-1-1" }, "start must be a date"],
     [{ rows: 1, timezone: "Asia/Nowhere" }, 'there is no time zone "Asia/Nowhere"'],
+    [{ rows: 1, start: "2011-12-30", days: 1, timezone: "Pacific/Apia" }, "there was no 2011-12-30 in Pacific/Apia"],
   ])("%j", (options, message) => {
     const faults = checkGenerateOptions(options);
     expect(faults).toHaveLength(1);
     expect(faults[0].message).toContain(message);
     expect(() => generateLog(options)).toThrow(RangeError);
+  });
+
+  test("one day in a zone that is none is one fault", () => {
+    expect(checkGenerateOptions({ rows: 1, days: 1, timezone: "x" })).toHaveLength(1);
   });
 
   test("all faults together", () => {
