@@ -1,0 +1,41 @@
+/** Which columns the campaigns need, each with the place that needs it. */
+import type { Position } from "../domain/problem.js";
+import type { Campaign, CampaignSet } from "./campaign.js";
+
+export interface ColumnUse {
+  readonly column: string;
+  readonly campaign: Campaign;
+  readonly at: Position;
+}
+
+/**
+ * Columns that matchers, `when`, eligibility, limits, funding by merchant and points look at, each with the ids of the
+ * campaigns that need it, in file order. Those that every log has are among them where a condition names them.
+ */
+export function columnsNeeded(set: CampaignSet): ReadonlyMap<string, readonly string[]> {
+  const needed = new Map<string, string[]>();
+  for (const { column, campaign } of columnUses(set)) {
+    const ids = needed.get(column);
+    if (ids === undefined) needed.set(column, [campaign.id]);
+    else if (ids[ids.length - 1] !== campaign.id) ids.push(campaign.id);
+  }
+  return needed;
+}
+
+/** Every use, campaign by campaign in file order. */
+export function columnUses(set: CampaignSet): readonly ColumnUse[] {
+  return set.campaigns.flatMap((campaign) => {
+    const matchers = [...campaign.scope, ...campaign.payment, ...campaign.audience];
+    const uses: (readonly [column: string, at: Position])[] = matchers.map(({ column, at }) => [column, at]);
+    const { when } = campaign;
+    if (when !== null) uses.push(...when.columns.map((column) => [column, when.at] as const));
+    const others = [
+      ...campaign.eligibility.flatMap((test) => test.column ?? []),
+      ...campaign.limits.flatMap((limit) => limit.per),
+      ...(campaign.funding.byMerchant.size > 0 ? ["merchant_id"] : []),
+      ...(campaign.discount.rule.pointsFor === undefined ? [] : ["points"]),
+    ];
+    uses.push(...others.map((column) => [column, campaign.at] as const));
+    return uses.map(([column, at]) => ({ column, campaign, at }));
+  });
+}

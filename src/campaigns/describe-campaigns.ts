@@ -1,0 +1,155 @@
+/** Campaigns in plain words, for `promosim validate`. */
+import { formatDuration } from "../domain/duration.js";
+import { formatMinor } from "../domain/money.js";
+import { formatRatio } from "../domain/ratio.js";
+import type { Zone } from "../domain/zone.js";
+import type { Budget, Campaign, CampaignSet, Discount, FundingShares, Limit, Matcher, Window } from "./campaign.js";
+import { WEEKDAYS } from "./campaign-schema.js";
+import { type Design, designAt, telltalePrices } from "./design.js";
+
+export interface CampaignDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly status: "active" | "paused";
+  /** "from … to …, on fri, sat, 10:00 to 14:00". */
+  readonly window: string;
+  /** First and last moment of the window, ISO 8601 with offset; null where it is open. */
+  readonly firstMoment: string | null;
+  readonly lastMoment: string | null;
+  readonly scope: readonly string[];
+  readonly payment: readonly string[];
+  readonly audience: readonly string[];
+  readonly when: string | null;
+  readonly eligibility: readonly string[];
+  readonly limits: readonly string[];
+  readonly budget: string | null;
+  /** "bank 70%, merchant 30%", then a line per merchant with shares of its own. */
+  readonly funding: readonly string[];
+  readonly mode: string;
+  /** The discount with its caps. */
+  readonly discount: string;
+  /** Instant, or cashback and when. */
+  readonly givenAs: string;
+  /** At the stated price, or at the discount's thresholds. */
+  readonly designs: readonly Design[];
+}
+
+/** In file order; `priceMinor` is the price for the designs, null for prices that the discounts' thresholds suggest. */
+export function describeCampaigns(
+  set: CampaignSet,
+  options: { readonly priceMinor: number | null },
+): CampaignDescription[] {
+  const { exponent } = set.currency;
+  return set.campaigns.map((campaign) => ({
+    id: campaign.id,
+    name: campaign.name,
+    status: campaign.paused ? "paused" : "active",
+    ...describeWindow(campaign.window, set.zone),
+    scope: campaign.scope.map(describeMatcher),
+    payment: campaign.payment.map(describeMatcher),
+    audience: campaign.audience.map(describeMatcher),
+    when: campaign.when?.source ?? null,
+    eligibility: campaign.eligibility.map((test) => test.sentence),
+    limits: campaign.limits.map((limit) => describeLimit(limit, exponent)),
+    budget: campaign.budget === null ? null : describeBudget(campaign.budget, exponent),
+    funding: describeFunding(campaign),
+    mode: campaign.discount.mode,
+    discount: describeDiscount(campaign.discount, exponent),
+    givenAs: describeGivenAs(campaign),
+    designs: (options.priceMinor === null ? telltalePrices(campaign.discount, exponent) : [options.priceMinor]).map(
+      (priceMinor) => designAt(campaign.discount, priceMinor),
+    ),
+  }));
+}
+
+function describeWindow(window: Window, zone: Zone) {
+  const firstMoment = Number.isFinite(window.startMs) ? zone.format(window.startMs) : null;
+  // Windows are half-open and instants are whole milliseconds, so this is the last moment inside.
+  const lastMoment = Number.isFinite(window.endMs) ? zone.format(window.endMs - 1) : null;
+  const parts = [
+    firstMoment === null ? "" : `from ${firstMoment}`,
+    lastMoment === null ? "" : `to ${lastMoment}`,
+  ].filter((part) => part !== "");
+  const words = [parts.length === 0 ? "always" : parts.join(" ")];
+  if (window.days !== null) words.push(`on ${window.days.map((day) => WEEKDAYS[day]).join(", ")}`);
+  if (window.hours !== null) words.push(window.hours.map(describeSpan).join(" and "));
+  return { window: words.join(", "), firstMoment, lastMoment };
+}
+
+function describeSpan({ from, until }: { readonly from: number; readonly until: number }): string {
+  const clock = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  return until > 1440
+    ? `${clock(from)} to ${clock(until - 1440)} of the next day`
+    : `${clock(from)} to ${clock(until)}`;
+}
+
+function describeMatcher({ column, negated, test }: Matcher): string {
+  const not = negated ? "not " : "";
+  switch (test.kind) {
+    case "any_of":
+      return `${column} is ${not}${test.values.join(" or ")}`;
+    case "prefix":
+      return `${column} does ${not}begin with ${test.prefixes.join(" or ")}`.replace("does begin", "begins");
+    case "range": {
+      const bounds = [
+        test.min === null ? "" : `at least ${decimalText(test.min)}`,
+        test.max === null ? "" : `at most ${decimalText(test.max)}`,
+      ].filter((part) => part !== "");
+      return `${column} is ${not}${bounds.join(" and ")}`;
+    }
+  }
+}
+
+function decimalText({ units, scale }: { readonly units: bigint; readonly scale: number }): string {
+  return formatMinor(units, scale);
+}
+
+function describeLimit(limit: Limit, exponent: number): string {
+  const maxima = [
+    limit.max === null ? "" : `${limit.max} ${limit.max === 1 ? "redemption" : "redemptions"}`,
+    limit.maxAmountMinor === null ? "" : `${formatMinor(limit.maxAmountMinor, exponent)} of discount`,
+    limit.maxAttempts === null ? "" : `${limit.maxAttempts} ${limit.maxAttempts === 1 ? "offer" : "offers"}`,
+  ].filter((part) => part !== "");
+  const per = limit.per.length === 0 ? "" : ` per ${limit.per.join(" and ")}`;
+  return `at most ${maxima.join(" and ")}${per}${limit.every === null ? "" : ` every ${limit.every}`}`;
+}
+
+const ON_SHORT = {
+  reject: "no offer where it is short",
+  partial: "what is left where it is short",
+  overshoot_once: "given whole once where it is short",
+};
+
+function describeBudget(budget: Budget, exponent: number): string {
+  const parts = [
+    budget.totalMinor === null ? "" : `${formatMinor(budget.totalMinor, exponent)} in all`,
+    budget.perDayMinor === null ? "" : `${formatMinor(budget.perDayMinor, exponent)} a day`,
+    budget.perMonthMinor === null ? "" : `${formatMinor(budget.perMonthMinor, exponent)} a month`,
+  ].filter((part) => part !== "");
+  return `${parts.join(", ")}; ${ON_SHORT[budget.onShort]}`;
+}
+
+function describeFunding({ funding }: Campaign): readonly string[] {
+  const own = [...funding.byMerchant].map(([merchant, shares]) => `merchant ${merchant}: ${describeShares(shares)}`);
+  return [describeShares(funding.shares), ...own];
+}
+
+function describeShares({ sponsors, weights }: FundingShares): string {
+  const denominator = weights.reduce((sum, weight) => sum + weight, 0);
+  return sponsors.map((name, i) => `${name} ${formatRatio({ numerator: weights[i], denominator })}`).join(", ");
+}
+
+function describeDiscount(discount: Discount, exponent: number): string {
+  const money = (minor: number) => formatMinor(minor, exponent);
+  const words = [discount.sentence];
+  if (discount.minimumAmountMinor > 0) words.push(`from a price of ${money(discount.minimumAmountMinor)}`);
+  if (Number.isFinite(discount.maxDiscountMinor)) words.push(`at most ${money(discount.maxDiscountMinor)} off`);
+  if (discount.minPayableMinor > 0) words.push(`${money(discount.minPayableMinor)} at least is paid`);
+  return words.join("; ");
+}
+
+function describeGivenAs({ givenAs, cashbackDelayMs }: Campaign): string {
+  if (givenAs === "instant") return "instant";
+  return cashbackDelayMs === 0 ? "cashback at once" : `cashback after ${formatDuration(cashbackDelayMs)}`;
+}

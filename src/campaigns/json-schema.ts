@@ -1,0 +1,109 @@
+/** The JSON Schema of campaign files, for editors: made from the shapes that reading checks and from the registries. */
+import { z } from "zod";
+import { ELIGIBILITY } from "../conditions/registry.js";
+import { MODES } from "../modes/registry.js";
+import { createLeaves, type JsonSchema } from "../schema/leaves.js";
+import { createShapes } from "./campaign-schema.js";
+import { discountSchema } from "./compile-discount.js";
+
+/** Decimals of the currency change nothing here: amounts are numbers or text. */
+const EXPONENT = 2;
+
+const SCALAR: JsonSchema = { type: ["string", "number", "boolean"] };
+const SCALARS: JsonSchema = { anyOf: [SCALAR, { type: "array", minItems: 1, items: SCALAR }] };
+const NUMBER: JsonSchema = { type: ["number", "string"] };
+const SHARES: JsonSchema = { type: "string", pattern: "%$", description: "a percentage; all shares add up to 100%" };
+
+const MATCHER: JsonSchema = {
+  anyOf: [
+    ...(SCALARS.anyOf as JsonSchema[]),
+    { type: "object", properties: { min: NUMBER, max: NUMBER }, minProperties: 1, additionalProperties: false },
+    { type: "object", properties: { prefix: SCALARS }, required: ["prefix"], additionalProperties: false },
+  ],
+};
+
+/** A JSON Schema, draft 2020-12. Strict about keys; what it cannot say (sums, orders, dates) `promosim validate` checks. */
+export function campaignJsonSchema(): JsonSchema {
+  const leaves = createLeaves(EXPONENT);
+  const shapes = createShapes(leaves);
+  const campaign = z.strictObject({
+    ...shapes.campaign,
+    window: z.strictObject(shapes.window).optional(),
+    budget: z.strictObject(shapes.budget).optional(),
+    limits: z.array(z.strictObject(shapes.limit)).min(1).optional(),
+    stacking: z.strictObject(shapes.stacking).optional(),
+    refunds: z.strictObject(shapes.refunds).optional(),
+  });
+  const file = z.strictObject({ ...shapes.file, campaigns: z.array(campaign).min(1) });
+  return {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "promosim campaign file",
+    ...schemaOf(file),
+    $defs: {
+      discount: {
+        oneOf: MODES.map((mode) => ({
+          description: mode.summary,
+          ...schemaOf(discountSchema(mode, leaves, shapes.caps)),
+        })),
+      },
+      matchers: matchers(),
+      eligibility: {
+        type: "array",
+        minItems: 1,
+        items: {
+          oneOf: ELIGIBILITY.map((kind) => ({
+            type: "object",
+            description: kind.summary,
+            properties: { [kind.name]: schemaOf(kind.parameters(leaves)) },
+            required: [kind.name],
+            additionalProperties: false,
+          })),
+        },
+      },
+      funding: {
+        type: "object",
+        properties: {
+          by_merchant: { type: "object", additionalProperties: { type: "object", additionalProperties: SHARES } },
+        },
+        additionalProperties: SHARES,
+      },
+    },
+  };
+}
+
+function matchers(): JsonSchema {
+  return {
+    type: "object",
+    description: "columns, user.x or merchant.x with what they must be; all must hold",
+    properties: { not: { type: "object", minProperties: 1, additionalProperties: MATCHER } },
+    minProperties: 1,
+    additionalProperties: MATCHER,
+  };
+}
+
+function schemaOf(schema: z.ZodType): JsonSchema {
+  const json = z.toJSONSchema(schema, {
+    target: "draft-2020-12",
+    io: "input",
+    unrepresentable: "any",
+    override(context) {
+      const own = (context.jsonSchema as JsonSchema).jsonSchema;
+      if (own === undefined) {
+        acceptYamlBoolean(context.jsonSchema as JsonSchema);
+        return;
+      }
+      for (const key of Object.keys(context.jsonSchema)) delete (context.jsonSchema as JsonSchema)[key];
+      Object.assign(context.jsonSchema, own);
+    },
+  }) as JsonSchema;
+  delete json.$schema;
+  return json;
+}
+
+/** Files are read as text, so a schema may ask for the text "true"; an editor sees the boolean. */
+function acceptYamlBoolean(json: JsonSchema): void {
+  if (json.const !== "true") return;
+  delete json.type;
+  delete json.const;
+  json.enum = [true, "true"];
+}

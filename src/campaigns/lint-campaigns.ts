@@ -1,0 +1,152 @@
+/** Warnings: campaigns that are allowed and probably not meant. */
+import { civilFromDays, daysInMonth } from "../domain/civil-date.js";
+import { formatMinor } from "../domain/money.js";
+import type { Problem } from "../domain/problem.js";
+
+import { capMinor, lowestPriceMinor } from "./apply-caps.js";
+import type { Campaign, CampaignSet, Threshold } from "./campaign.js";
+import { telltalePrices } from "./design.js";
+import { shadowOf } from "./shadow.js";
+
+export interface LintOptions {
+  /** Whether a history comes with the log; null where nobody knows. */
+  readonly hasHistory: boolean | null;
+}
+
+/** Warnings about the campaigns themselves, in file order. */
+export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[] {
+  return set.campaigns.flatMap((campaign) => [
+    ...lintThresholds(campaign),
+    ...lintTiers(campaign),
+    ...lintBudget(campaign, set),
+    ...lintMinPayable(campaign, set),
+    ...lintEnd(campaign, set),
+    ...lintFirstPayment(campaign, options),
+    ...lintPoints(campaign, set),
+    ...lintShadow(campaign, set),
+  ]);
+}
+
+/** Warnings about windows that lie outside the moments of a log, from its first to its last row. */
+export function lintAgainstData(set: CampaignSet, firstMs: number, lastMs: number): Problem[] {
+  const { zone } = set;
+  return set.campaigns.flatMap((campaign) => {
+    const { startMs, endMs } = campaign.window;
+    if (startMs <= lastMs && endMs > firstMs) return [];
+    const data = `${zone.format(firstMs)} to ${zone.format(lastMs)}`;
+    const when = startMs > lastMs ? `starts at ${zone.format(startMs)}` : `ends at ${zone.format(endMs)}`;
+    return warn(campaign, "window-outside-data", `the window ${when}, outside the data (${data})`, "check the dates");
+  });
+}
+
+function warn(campaign: Campaign, code: string, message: string, hint: string, at = campaign.at): Problem[] {
+  return [{ code, severity: "warning", message, at, hint, campaignId: campaign.id }];
+}
+
+/** What one offer grants at a price, with ample points and a free order due. */
+function mostAt({ discount }: Campaign, priceMinor: number): number {
+  if (priceMinor < lowestPriceMinor(discount)) return 0;
+  const checkout = {
+    priceMinor,
+    baseMinor: priceMinor,
+    points: Number.MAX_SAFE_INTEGER,
+    freeOrderDue: discount.rule.freeOrders !== undefined && priceMinor <= discount.rule.freeOrders.maxPriceMinor,
+  };
+  return capMinor(discount, discount.rule.desiredMinor(checkout), checkout);
+}
+
+function lintThresholds(campaign: Campaign): Problem[] {
+  const { rule, thresholds } = campaign.discount;
+  if (rule.pointsFor !== undefined || rule.freeOrders !== undefined) return []; // they are meant to pay the whole price
+  return thresholds.flatMap(({ priceMinor, at }) =>
+    priceMinor > 0 && priceMinor >= lowestPriceMinor(campaign.discount) && mostAt(campaign, priceMinor) >= priceMinor
+      ? warn(
+          campaign,
+          "threshold-not-above-discount",
+          "at this threshold the discount is the whole price",
+          "raise the threshold, lower the discount, or set max_discount",
+          at,
+        )
+      : [],
+  );
+}
+
+function lintTiers(campaign: Campaign): Problem[] {
+  const tiers = campaign.discount.thresholds.filter(({ gives }) => gives !== null);
+  return tiers.flatMap((tier, index) => {
+    const reason = whyNever(campaign, tier, tiers[index - 1], tiers[index + 1]);
+    if (reason === null) return [];
+    const hint = "remove the tier, or change what it gives";
+    return warn(campaign, "tier-never-wins", `this tier never wins: ${reason}`, hint, tier.at);
+  });
+}
+
+function whyNever(campaign: Campaign, tier: Threshold, before?: Threshold, after?: Threshold): string | null {
+  const { minimumAmountMinor, maxDiscountMinor } = campaign.discount;
+  if (after !== undefined && after.priceMinor <= minimumAmountMinor) return "minimum_amount is not below the next one";
+  if (before === undefined) return null;
+  if (!givesMore(tier, before)) return "it gives no more than the one before it";
+  const below = mostAt(campaign, tier.priceMinor - 1);
+  return below > 0 && below === maxDiscountMinor ? "max_discount is reached before it" : null;
+}
+
+function givesMore(tier: Threshold, before: Threshold): boolean {
+  if (typeof tier.gives === "number" && typeof before.gives === "number") return tier.gives > before.gives;
+  if (typeof tier.gives !== "object" || typeof before.gives !== "object") return true;
+  if (tier.gives === null || before.gives === null) return true;
+  const left = BigInt(tier.gives.numerator) * BigInt(before.gives.denominator);
+  return left > BigInt(before.gives.numerator) * BigInt(tier.gives.denominator);
+}
+
+function lintBudget(campaign: Campaign, { currency }: CampaignSet): Problem[] {
+  const { budget, discount } = campaign;
+  if (budget === null) return [];
+  const prices = telltalePrices(discount, currency.exponent);
+  const largest = Math.max(...prices.map((price) => mostAt(campaign, price)));
+  const smallest = Math.min(
+    ...[budget.totalMinor, budget.perDayMinor, budget.perMonthMinor].filter((minor) => minor !== null),
+  );
+  if (smallest >= largest) return [];
+  const money = (minor: number) => formatMinor(minor, currency.exponent);
+  const message = `the budget of ${money(smallest)} is below one discount of ${money(largest)}`;
+  return warn(campaign, "budget-below-discount", message, "raise the budget, or lower the discount");
+}
+
+function lintMinPayable(campaign: Campaign, { currency }: CampaignSet): Problem[] {
+  if (campaign.discount.minPayableMinor > 0 || campaign.givenAs === "cashback") return [];
+  const whole = telltalePrices(campaign.discount, currency.exponent).some((p) => mostAt(campaign, p) === p);
+  if (!whole) return [];
+  const zero = formatMinor(0, currency.exponent);
+  const message = `the discount can reach the whole price, which leaves ${zero} to pay`;
+  const hint = `many channels refuse ${zero}: set min_payable, such as ${formatMinor(1, currency.exponent)}`;
+  return warn(campaign, "min-payable-zero", message, hint);
+}
+
+function lintEnd(campaign: Campaign, { zone }: CampaignSet): Problem[] {
+  const { endMs } = campaign.window;
+  if (!Number.isFinite(endMs)) return [];
+  const days = zone.dayOf(endMs);
+  const { year, month, day } = civilFromDays(days);
+  if (zone.startOfDay(days) !== endMs || day !== daysInMonth(year, month)) return [];
+  const message = `the window ends before the last day of a month: its last moment is ${zone.format(endMs - 1)}`;
+  return warn(campaign, "end-is-exclusive", message, "end is exclusive: to include that day, write the day after it");
+}
+
+function lintFirstPayment(campaign: Campaign, { hasHistory }: LintOptions): Problem[] {
+  if (hasHistory !== false || !campaign.eligibility.some((test) => test.kind === "first_payment")) return [];
+  const message = "first_payment without a history takes the first payment in the log for the first ever";
+  return warn(campaign, "first-payment-without-history", message, "give earlier payments with --history");
+}
+
+function lintPoints(campaign: Campaign, { choice }: CampaignSet): Problem[] {
+  if (choice !== "best" || campaign.discount.rule.pointsFor === undefined) return [];
+  const message = "under choice: best, points are spent wherever they give most";
+  return warn(campaign, "points-under-best", message, "customers may want to keep them: consider choice: priority");
+}
+
+function lintShadow(campaign: Campaign, set: CampaignSet): Problem[] {
+  const shadow = shadowOf(campaign, set);
+  if (shadow === null) return [];
+  const message = `"${shadow.id}" (line ${shadow.at.line}) wins wherever this campaign would make an offer`;
+  return warn(campaign, "campaign-shadowed", message, "change priority or conditions of one of them");
+}
