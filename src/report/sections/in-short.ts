@@ -35,7 +35,7 @@ function costOf(document: ReportDocument): string {
   if (totals.payments === 0) return "No payment went through.";
   if (campaigns.length === 0) return `${payments} went through; there is no campaign to give them anything.`;
   if (totals.discounted_payments === 0) {
-    return `No campaign was used by any of ${payments}; "Where the attempts went" says why.`;
+    return `In ${payments} no campaign was used; "Where the attempts went" says why.`;
   }
   const [largest] = topOf(campaigns, 1, (a, b) => largestFirst(a.discount_minor, b.discount_minor));
   const most = `${largest.id} gave the most, ${amount(largest.discount_minor)}`;
