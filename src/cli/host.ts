@@ -1,6 +1,6 @@
 /** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
-import { createReadStream } from "node:fs";
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
+import { access, constants, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { addAbortSignal } from "node:stream";
 import { AccessError, type ExitCode, Interrupted, OutputClosed, systemCode } from "./exit-code.js";
 
@@ -13,8 +13,9 @@ export interface Output {
 }
 
 export interface FileWriter {
-  write(text: string): Promise<void>;
-  close(): Promise<void>;
+  write(text: string): void;
+  /** A second call does nothing. */
+  close(): void;
 }
 
 export interface PathInfo {
@@ -43,7 +44,7 @@ export interface Host {
   /** Makes the folder and those above it; one that exists is fine. */
   makeFolder(path: string): Promise<void>;
   assertWritable(path: string): Promise<void>;
-  createFile(path: string): Promise<FileWriter>;
+  createFile(path: string): FileWriter;
   rename(from: string, to: string): Promise<void>;
   /** A file that is not there is fine. */
   removeFile(path: string): Promise<void>;
@@ -77,7 +78,7 @@ export function createHost(): Host {
     listFolder: (path) => attempt("read", path, () => readdir(path)),
     makeFolder: (path) => attempt("write", path, async () => void (await mkdir(path, { recursive: true }))),
     assertWritable: (path) => attempt("write", path, () => access(path, constants.W_OK)),
-    createFile: (path) => createFile(path, interruption.signal),
+    createFile,
     rename: (from, to) => attempt("write", to, () => rename(from, to)),
     removeFile: (path) => attempt("write", path, () => rm(path, { force: true })),
     setExitCode: (code) => {
@@ -148,13 +149,27 @@ function isClosed(error: Error): boolean {
   return ["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"].includes(systemCode(error));
 }
 
-async function createFile(path: string, signal: AbortSignal): Promise<FileWriter> {
-  const file = await attempt("write", path, () => open(path, "w"));
+/** Synchronous, so that a file can be written while the replay runs. */
+function createFile(path: string): FileWriter {
+  const file = attemptNow("write", path, () => openSync(path, "w"));
+  let open = true;
   return {
-    write: async (text) => {
-      signal.throwIfAborted();
-      await attempt("write", path, () => file.writeFile(text));
+    write: (text) =>
+      attemptNow("write", path, () => {
+        const bytes = Buffer.from(text);
+        for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+      }),
+    close: () => {
+      if (open) attemptNow("write", path, () => closeSync(file));
+      open = false;
     },
-    close: () => attempt("write", path, () => file.close()),
   };
+}
+
+function attemptNow<T>(what: string, path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new AccessError(what, path, error);
+  }
 }

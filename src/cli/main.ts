@@ -37,6 +37,7 @@ async function runCommand(host: Host): Promise<void> {
     .description("Rehearses promotion campaigns on real transactions before they go live.")
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
@@ -77,9 +78,9 @@ async function explain(host: Host, error: unknown): Promise<ExitCode> {
       await printProblems(host, error.problems);
       return EXIT_CODE.input;
     }
-    if (error instanceof UsageError || error instanceof AccessError) {
+    if (error instanceof AccessError || error instanceof UsageError) {
       await host.stderr.write(`error: ${error.message}\n`);
-      return error instanceof UsageError ? EXIT_CODE.usage : EXIT_CODE.access;
+      return error instanceof AccessError ? EXIT_CODE.access : EXIT_CODE.usage;
     }
     await host.stderr.write(describeBug(error));
   } catch {

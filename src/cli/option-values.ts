@@ -43,12 +43,29 @@ export function wholeNumber(from: number, to: number = Number.MAX_SAFE_INTEGER):
   };
 }
 
-/** `ours=theirs` as a pair. The first `=` divides: names of ours have none. */
-export function pair(example: string): (value: string) => readonly [string, string] {
-  return (value) => {
-    const at = value.indexOf("=");
-    if (at < 1 || at === value.length - 1) throw new InvalidArgumentError(`Expected a pair such as ${example}.`);
-    return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
+/** `ours=theirs`. The first `=` divides: our names have none. */
+export function columnPair(value: string): readonly [ours: string, theirs: string] {
+  const at = value.indexOf("=");
+  if (at < 1 || at === value.length - 1) throw new InvalidArgumentError("Expected a pair such as amount=TxnAmt.");
+  return [value.slice(0, at).trim(), value.slice(at + 1).trim()];
+}
+
+/** What one text of a column stands for. */
+export interface ValuePair {
+  readonly column: string;
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+/** `column.theirs=ours`. The first point and the last `=` divide: their text may have either. Ours may be empty: "no value". */
+export function valuePair(value: string): ValuePair {
+  const point = value.indexOf(".");
+  const equals = value.lastIndexOf("=");
+  if (point < 1 || equals < point) throw new InvalidArgumentError("Expected a pair such as risk.LOW=pass.");
+  return {
+    column: value.slice(0, point).trim(),
+    theirs: value.slice(point + 1, equals).trim(),
+    ours: value.slice(equals + 1).trim(),
   };
 }
 

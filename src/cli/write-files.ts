@@ -1,58 +1,80 @@
-/** Writes a set of files so that they appear whole or not at all: under other names first, then all renamed. */
+/** Files that appear whole or not at all: written under other names, and renamed together once all of them are complete. */
 import { basename, dirname, join } from "node:path";
 import { AccessError } from "./exit-code.js";
-import type { Host } from "./host.js";
+import type { FileWriter, Host } from "./host.js";
 
-export interface OutputFile {
-  readonly path: string;
-  /** The text in pieces, made while it is written. */
-  readonly chunks: Iterable<string>;
+interface Draft {
+  readonly from: string;
+  readonly to: string;
+  readonly writer: FileWriter;
 }
 
-const BUFFER_CHARS = 1 << 18;
+/** Text per call to the system: less is slow, more is no faster. */
+const BUFFER_CHARS = 1 << 16;
 
-/** Replaces or creates every file of `files`, and the folders that they need. On a failure none of them has changed. */
-export async function writeFiles(host: Host, files: readonly OutputFile[]): Promise<void> {
-  const written: { from: string; to: string }[] = [];
-  try {
-    for (const file of files) {
-      await assertNoFolder(host, file.path);
-      await host.makeFolder(dirname(file.path));
-      const from = temporaryName(host, file.path);
-      written.push({ from, to: file.path });
-      await writeText(host, from, file.chunks);
+export class FileSet {
+  private readonly drafts: Draft[] = [];
+
+  constructor(private readonly host: Host) {}
+
+  /**
+   * Starts the file `path`, whose folder must exist; what it returns takes the text piece by piece.
+   * @throws AccessError
+   */
+  open(path: string): (text: string) => void {
+    const from = join(dirname(path), `.${basename(path)}.${this.host.processId}.tmp`);
+    const writer = this.host.createFile(from);
+    this.drafts.push({ from, to: path, writer });
+    return (text) => writer.write(text);
+  }
+
+  /** Writes a whole file; lets signals through between its pieces. */
+  async write(path: string, chunks: Iterable<string>): Promise<void> {
+    const write = this.open(path);
+    for (const piece of inPieces(chunks)) {
+      write(piece);
+      await this.host.breathe();
     }
-    for (const { from, to } of written) await host.rename(from, to);
-  } catch (error) {
-    for (const { from } of written) await host.removeFile(from).catch(() => {}); // the first failure is the one to report
-    throw error;
+  }
+
+  /** Puts all files in their places. If one cannot be placed, those before it stay. */
+  async commit(): Promise<void> {
+    for (const { writer } of this.drafts) writer.close();
+    for (const { to } of this.drafts) {
+      if ((await this.host.inspect(to)).kind === "folder") throw new AccessError("write", to, "it is a folder");
+    }
+    for (const { from, to } of this.drafts) await this.host.rename(from, to);
+    this.drafts.length = 0;
+  }
+
+  /** Removes what has been written so far. After `commit` there is nothing to remove. */
+  async discard(): Promise<void> {
+    for (const { from, writer } of this.drafts) {
+      writer.close();
+      await this.host.removeFile(from).catch(() => {}); // why the files are given up is the error to report
+    }
+    this.drafts.length = 0;
   }
 }
 
-/** Fails early, before a long run, where the files could not be written in the end. */
-export async function assertFolderIsWritable(host: Host, folder: string): Promise<void> {
-  const found = await host.inspect(folder);
-  if (found.kind === "file") throw new AccessError("write", folder, "it is a file, not a folder");
-  if (found.kind === "folder") return host.assertWritable(folder);
-  const above = dirname(folder);
-  if (above !== folder) await assertFolderIsWritable(host, above);
-}
-
-async function assertNoFolder(host: Host, path: string): Promise<void> {
-  if ((await host.inspect(path)).kind === "folder") throw new AccessError("write", path, "it is a folder");
-}
-
-function temporaryName(host: Host, path: string): string {
-  return join(dirname(path), `.${basename(path)}.${host.processId}.tmp`);
-}
-
-async function writeText(host: Host, path: string, chunks: Iterable<string>): Promise<void> {
-  const file = await host.createFile(path);
+/** Runs `action`, which fills the set; the files appear if it succeeds, and nothing is left of them if it fails. */
+export async function writeFiles<T>(host: Host, action: (files: FileSet) => Promise<T>): Promise<T> {
+  const files = new FileSet(host);
   try {
-    for (const text of inPieces(chunks)) await file.write(text);
+    const result = await action(files);
+    await files.commit();
+    return result;
   } finally {
-    await file.close();
+    await files.discard();
   }
+}
+
+/** Fails early, before a long run, where a folder could not be made or written to in the end. */
+export async function assertFolderIsWritable(host: Host, folder: string): Promise<void> {
+  const { kind } = await host.inspect(folder);
+  if (kind === "file") throw new AccessError("write", folder, "it is a file, not a folder");
+  if (kind === "folder") return host.assertWritable(folder);
+  if (dirname(folder) !== folder) await assertFolderIsWritable(host, dirname(folder));
 }
 
 /** The same text in pieces of a size that is worth a call to the system. */
@@ -60,10 +82,9 @@ export function* inPieces(chunks: Iterable<string>): Generator<string> {
   let piece = "";
   for (const chunk of chunks) {
     piece += chunk;
-    if (piece.length >= BUFFER_CHARS) {
-      yield piece;
-      piece = "";
-    }
+    if (piece.length < BUFFER_CHARS) continue;
+    yield piece;
+    piece = "";
   }
   if (piece !== "") yield piece;
 }

@@ -1,0 +1,43 @@
+/** What to look at before believing the figures: warnings about the campaigns, the data, and how the two meet. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { lintAgainstData } from "../campaigns/lint-campaigns.js";
+import type { Problem } from "../domain/problem.js";
+import type { Warning } from "../report/document.js";
+import type { TransactionColumns } from "../transactions/columns.js";
+
+/** Warnings of windows that the replayed rows do not reach; none for a log without rows. */
+export function lintWindows(set: CampaignSet, columns: TransactionColumns): Problem[] {
+  const first = columns.prior.indexOf(0);
+  if (first === -1) return [];
+  return lintAgainstData(set, columns.timeMs[first], columns.timeMs[columns.prior.lastIndexOf(0)]);
+}
+
+/** `notApplied[campaign]`: attempts that a line of its limits did not count, for want of a cell. */
+export function lintLimits(set: CampaignSet, notApplied: ArrayLike<number>): Problem[] {
+  return set.campaigns.flatMap((campaign, index): Problem[] => {
+    const attempts = notApplied[index];
+    if (attempts === 0) return [];
+    const keys = [...new Set(campaign.limits.flatMap((limit) => limit.per))].join(", ");
+    return [
+      {
+        code: "limit-not-applied",
+        severity: "warning",
+        message: `a limit did not apply to ${attempts} attempts, for their cell is empty (${keys})`,
+        hint: "fill the column, or count by another one",
+        at: campaign.at,
+        campaignId: campaign.id,
+      },
+    ];
+  });
+}
+
+/** As the document carries it: one text that says what is wrong and what to do; of a file the base name alone. */
+export function toWarning({ code, message, hint, at, campaignId }: Problem): Warning {
+  const file = at.file.replace(/^.*[\\/]/, "");
+  const place = campaignId === undefined && file !== "" && !file.startsWith("--") ? `${file}: ` : "";
+  return {
+    code,
+    message: `${place}${message}${hint === undefined ? "" : `; ${hint}`}`,
+    ...(campaignId === undefined ? {} : { campaign_id: campaignId }),
+  };
+}

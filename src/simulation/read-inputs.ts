@@ -1,0 +1,69 @@
+/** The first half of a simulation: campaigns and data, read and checked against each other. */
+import { Buffer } from "node:buffer";
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { checkColumns } from "../campaigns/check-columns.js";
+import { columnsNeeded } from "../campaigns/columns-needed.js";
+import { lintCampaigns } from "../campaigns/lint-campaigns.js";
+import { loadCampaigns } from "../campaigns/load-campaigns.js";
+import { InputError, type Problem } from "../domain/problem.js";
+import type { InputSummary } from "../report/document.js";
+import { type LoadedTransactions, loadTransactions } from "../transactions/load-transactions.js";
+import { lintWindows } from "./collect-warnings.js";
+import { InputDigests } from "./input-digests.js";
+import type { CampaignInput, SimulateRequest } from "./request.js";
+import { resolveLoadOptions } from "./simulate-options.js";
+
+export interface ReadInputs {
+  readonly set: CampaignSet;
+  readonly loaded: LoadedTransactions;
+  readonly inputs: InputSummary[];
+  readonly warnings: Problem[];
+}
+
+/** @throws InputError with every problem of every file */
+export function readCampaigns(campaigns: readonly CampaignInput[]): CampaignSet {
+  return loadCampaigns(campaigns.map(({ file, text }) => ({ file, bytes: toBytes(text) })));
+}
+
+/**
+ * Reads all that a request names. A column that campaigns need and the data lacks is an error, or a warning where that is allowed.
+ * @throws InputError, OptionError
+ */
+export async function readInputs(request: SimulateRequest): Promise<ReadInputs> {
+  const { campaigns, onProgress, options = {} } = request;
+  const digests = new InputDigests();
+  for (const { file, text } of campaigns) digests.add("campaigns", file, toBytes(text));
+  const set = readCampaigns(campaigns);
+  const table = (role: "history" | "users" | "merchants") => {
+    const input = request[role];
+    return input === undefined ? undefined : digests.follow(role, input);
+  };
+  const loaded = await loadTransactions({
+    log: digests.follow("transactions", request.transactions),
+    history: table("history"),
+    users: table("users"),
+    merchants: table("merchants"),
+    wanted: new Set(columnsNeeded(set).keys()),
+    currency: set.currency,
+    zone: set.zone,
+    options: resolveLoadOptions(options, set.zone),
+    onProgress: (bytes, rows) => onProgress?.({ stage: "reading", rows, bytes, share: null }),
+  });
+  const missing = checkColumns(set, loaded.available);
+  if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
+  const warnings = [
+    ...lintCampaigns(set, { hasHistory: request.history !== undefined }),
+    ...missing.map(asWarning),
+    ...loaded.warnings,
+    ...lintWindows(set, loaded.columns),
+  ];
+  return { set, loaded, inputs: digests.finish(), warnings };
+}
+
+function asWarning(missing: Problem): Problem {
+  return { ...missing, severity: "warning", hint: "its cells are taken as empty" };
+}
+
+function toBytes(text: string | Uint8Array): Uint8Array {
+  return typeof text === "string" ? Buffer.from(text) : text;
+}

@@ -1,0 +1,83 @@
+/** One simulation from texts to a document: the stages of a replay in order. The command line and the library both call it. */
+import { assert } from "../domain/problem.js";
+import { Replay, type ReplaySummary } from "../replay/replay.js";
+import { buildDocument } from "../report/build-document.js";
+import { buildDetails } from "../report/details.js";
+import type { ReportDocument } from "../report/document.js";
+import type { FileSource } from "../report/files/contract.js";
+import { RESULT_FILES, ROW_FILES } from "../report/files/output-files.js";
+import type { TallyContext } from "../tally/contract.js";
+import { createReplayTallies, type ReplayResults } from "../tally/replay-tallies.js";
+import type { LoadedTransactions } from "../transactions/load-transactions.js";
+import { VERSION } from "../version.js";
+import { lintLimits, toWarning } from "./collect-warnings.js";
+import { type ReadInputs, readInputs } from "./read-inputs.js";
+import { RefundRejects } from "./refund-rejects.js";
+import type { SimulateRequest, Simulation } from "./request.js";
+import { DEFAULT_SEED } from "./simulate-options.js";
+
+/**
+ * Replays campaigns over a log. The same input gives the same result on every machine.
+ * @throws InputError with all problems of the campaigns, or with what makes the data unusable
+ * @throws OptionError for an option that makes no sense
+ */
+export async function simulate(request: SimulateRequest): Promise<Simulation> {
+  const read = await readInputs(request);
+  const { set, loaded, inputs } = read;
+  const { replay, summary, results, refundRejects } = replayLog(request, read);
+  const document = buildDocument({
+    version: VERSION,
+    seed: request.options?.seed ?? DEFAULT_SEED,
+    set,
+    inputs,
+    rows: countRows(loaded, summary),
+    sponsors: replay.sponsors,
+    results,
+    warnings: [...read.warnings, ...lintLimits(set, replay.limitsNotApplied)].map(toWarning),
+  });
+  const rejects = refundRejects.merge();
+  writeResultFiles(request, { document, results, set, sponsors: replay.sponsors, rejects });
+  return { document, details: buildDetails(set, results, rejects), rejects };
+}
+
+interface Replayed {
+  readonly replay: Replay;
+  readonly summary: ReplaySummary;
+  readonly results: ReplayResults;
+  readonly refundRejects: RefundRejects;
+}
+
+function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Replayed {
+  const { options = {}, onProgress, openFile } = request;
+  const { columns } = loaded;
+  const refundRejects = new RefundRejects(loaded, options.strict === true);
+  const replay = new Replay({
+    set,
+    columns,
+    onMismatch: options.onMismatch ?? "server",
+    onRejectedRefund: (row, reason) => refundRejects.add(row, reason),
+    onProgress: (rows) =>
+      onProgress?.({ stage: "replaying", rows, bytes: null, share: columns.length === 0 ? 1 : rows / columns.length }),
+  });
+  const context: TallyContext = { set, columns, sponsors: replay.sponsors, states: replay.states };
+  const { tallies, results } = createReplayTallies(context);
+  const files = openFile === undefined ? [] : ROW_FILES.map((file) => file.open(context, openFile(file.name)));
+  const summary = replay.run([...tallies, ...files]);
+  for (const file of files) file.finish();
+  return { replay, summary, results: results(), refundRejects };
+}
+
+function countRows({ rows }: LoadedTransactions, summary: ReplaySummary): ReportDocument["rows"] {
+  const rejected = rows.rejected + summary.rejectedRefunds;
+  const replayed = summary.payments + summary.refunds;
+  assert(rows.read === replayed + rejected, "every row of the log is replayed or rejected");
+  return { read: rows.read, replayed, rejected, sorted: rows.sorted };
+}
+
+function writeResultFiles({ openFile }: SimulateRequest, source: FileSource): void {
+  if (openFile === undefined) return;
+  for (const file of RESULT_FILES) {
+    const write = openFile(file.name);
+    for (const chunk of file.chunks(source)) write(chunk);
+  }
+}
