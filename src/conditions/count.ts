@@ -1,8 +1,9 @@
 /** `count`: how often the user has paid lately lies within bounds. */
 import { z } from "zod";
 import { formatDuration } from "../domain/duration.js";
+import type { TransactionColumns } from "../transactions/columns.js";
 import type { EligibilityKind, EligibilityTest } from "./contract.js";
-import { RecentPayments, recentPaymentsKey } from "./recent-payments.js";
+import { RecentPayments } from "./recent-payments.js";
 
 interface Parameters {
   readonly at_least?: number | undefined;
@@ -37,21 +38,40 @@ export const count: EligibilityKind<Parameters> = {
         }
       }),
 
-  compile({ at_least = 0, at_most = Number.POSITIVE_INFINITY, within }): EligibilityTest<RecentPayments> {
+  compile({ at_least = 0, at_most = Number.POSITIVE_INFINITY, within }): EligibilityTest<RecentCount> {
     const withinMs = within ?? null;
     const least = at_least === 0 ? "" : `at least ${at_least}`;
     const most = at_most === Number.POSITIVE_INFINITY ? "" : `at most ${at_most}`;
     const bounds = [least, most].filter((part) => part !== "").join(" and ");
     return {
       kind: "count",
-      trackerKey: recentPaymentsKey(withinMs),
+      trackerKey: `count:${withinMs}`,
       column: null,
-      createTracker: (columns) => new RecentPayments(columns, withinMs),
+      createTracker: (columns) => new RecentCount(columns, withinMs),
       passes(tracker, _columns, row) {
-        const payments = tracker.countAt(row);
+        const payments = tracker.at(row);
         return payments >= at_least && payments <= at_most;
       },
       sentence: `${bounds === "" ? "any number of" : bounds} payments ${withinMs === null ? "before" : `within ${formatDuration(withinMs)}`}`,
     };
   },
 };
+
+class RecentCount extends RecentPayments {
+  private readonly counts: Int32Array;
+
+  constructor(columns: TransactionColumns, withinMs: number | null) {
+    super(columns, withinMs);
+    this.counts = new Int32Array(columns.userId.dictionary.size);
+  }
+
+  /** How many payments of the user the span, ending at `row`, holds. */
+  at(row: number): number {
+    this.moveTo(row);
+    return this.counts[this.columns.userId.codes[row]];
+  }
+
+  protected change(user: number, _row: number, sign: 1 | -1): void {
+    this.counts[user] += sign;
+  }
+}

@@ -2,8 +2,9 @@
 import { z } from "zod";
 import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
+import type { TransactionColumns } from "../transactions/columns.js";
 import type { EligibilityKind, EligibilityTest } from "./contract.js";
-import { RecentPayments, recentPaymentsKey } from "./recent-payments.js";
+import { RecentPayments } from "./recent-payments.js";
 
 interface Parameters {
   readonly at_least: number;
@@ -16,15 +17,46 @@ export const spent: EligibilityKind<Parameters> = {
 
   parameters: (leaves) => z.strictObject({ at_least: leaves.amount, within: leaves.duration.optional() }),
 
-  compile({ at_least, within }, { exponent }): EligibilityTest<RecentPayments> {
+  compile({ at_least, within }, { exponent }): EligibilityTest<RecentSum> {
     const withinMs = within ?? null;
     return {
       kind: "spent",
-      trackerKey: recentPaymentsKey(withinMs),
+      trackerKey: `spent:${withinMs}`,
       column: null,
-      createTracker: (columns) => new RecentPayments(columns, withinMs),
+      createTracker: (columns) => new RecentSum(columns, withinMs),
       passes: (tracker, _columns, row) => tracker.reaches(at_least, row),
       sentence: `${formatMinor(at_least, exponent)} or more spent ${withinMs === null ? "before" : `within ${formatDuration(withinMs)}`}`,
     };
   },
 };
+
+const LANE = 2 ** 27;
+
+/** Sums in two lanes, `high × 2^27 + low`, so that none is ever rounded. */
+class RecentSum extends RecentPayments {
+  /** High and low lane of each user, side by side. */
+  private readonly lanes: Float64Array;
+
+  constructor(columns: TransactionColumns, withinMs: number | null) {
+    super(columns, withinMs);
+    this.lanes = new Float64Array(columns.userId.dictionary.size * 2);
+  }
+
+  /** Whether the payments of the user that the span, ending at `row`, holds add up to `leastMinor` or more. */
+  reaches(leastMinor: number, row: number): boolean {
+    this.moveTo(row);
+    const at = this.columns.userId.codes[row] * 2;
+    const carry = Math.floor(this.lanes[at + 1] / LANE);
+    const high = this.lanes[at] + carry;
+    const leastHigh = Math.floor(leastMinor / LANE);
+    if (high !== leastHigh) return high > leastHigh;
+    return this.lanes[at + 1] - carry * LANE >= leastMinor - leastHigh * LANE;
+  }
+
+  protected change(user: number, row: number, sign: 1 | -1): void {
+    const amountMinor = this.columns.amountMinor[row];
+    const high = Math.floor(amountMinor / LANE);
+    this.lanes[user * 2] += sign * high;
+    this.lanes[user * 2 + 1] += sign * (amountMinor - high * LANE);
+  }
+}

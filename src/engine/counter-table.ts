@@ -1,6 +1,8 @@
 /** Counters of limits by line and key: an open-addressing hash table in one buffer, which grows with what is used, not with what could be. */
 
 const EMPTY = -1;
+/** Words of the filter: 1 MiB, so that it stays in the processor's cache. */
+const FILTER_WORDS = 1 << 18;
 const FIRST_SLOTS = 1024;
 /** A slot is 32 bytes, half a cache line: five integers, a gap, and one double (the last two integers' place). */
 const STRIDE = 8;
@@ -14,6 +16,8 @@ const AMOUNT = 3; // in doubles
 export class CounterTable {
   private integers = new Int32Array(0);
   private doubles = new Float64Array(0);
+  /** Bit `line % 32` of a key's word is 0 where no counter of that line and key was ever opened: most questions end here. */
+  private readonly filter = new Int32Array(FILTER_WORDS);
   private slots = 0;
   private size = 0;
 
@@ -23,6 +27,7 @@ export class CounterTable {
 
   /** The slot of a counter that has been used in this period, or −1. */
   find(line: number, key: number, period: number): number {
+    if ((this.filter[filterWord(line, key)] & (1 << (line & 31))) === 0) return EMPTY;
     const slot = this.probe(line, key);
     const at = slot * STRIDE;
     return this.integers[at + LINE] !== EMPTY && this.integers[at + PERIOD] === period ? slot : EMPTY;
@@ -37,6 +42,7 @@ export class CounterTable {
         slot = this.probe(line, key);
       }
       this.size++;
+      this.filter[filterWord(line, key)] |= 1 << (line & 31);
     } else if (this.integers[slot * STRIDE + PERIOD] === period) {
       return slot;
     }
@@ -108,4 +114,8 @@ export class CounterTable {
       for (let i = 0; i < STRIDE; i++) this.integers[slot * STRIDE + i] = integers[at + i];
     }
   }
+}
+
+function filterWord(line: number, key: number): number {
+  return (key + Math.imul(line >>> 5, 0x9e3779b1)) & (FILTER_WORDS - 1);
 }
