@@ -2,12 +2,19 @@
 import { DAY_MS, type Period, periodIndex } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
 
+/** Index of each kind of period in `Clock.periods`; the whole life of a campaign is one period of its own kind. */
+const KINDS: readonly (Period | null)[] = [null, "day", "week", "month"];
+
+export function periodKind(every: Period | null): number {
+  return KINDS.indexOf(every);
+}
+
 export class Clock {
   timeMs = Number.NEGATIVE_INFINITY;
   /** Local day number. */
   day = 0;
-  private week = 0;
-  private month = 0;
+  /** Number of the current period, by `periodKind`. */
+  readonly periods = new Int32Array(KINDS.length);
   private dayEndsMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly zone: Zone) {}
@@ -17,22 +24,12 @@ export class Clock {
     this.timeMs = timeMs;
     if (timeMs < this.dayEndsMs) return;
     this.day = Math.floor((timeMs + this.zone.offsetAt(timeMs)) / DAY_MS);
-    this.week = periodIndex("week", this.day);
-    this.month = periodIndex("month", this.day);
+    for (const [kind, every] of KINDS.entries()) this.periods[kind] = every === null ? 0 : periodIndex(every, this.day);
     this.dayEndsMs = this.zone.startOfDay(this.day + 1);
   }
 
   /** The number of the current period; 0 for a campaign's whole life. */
   period(every: Period | null): number {
-    switch (every) {
-      case null:
-        return 0;
-      case "day":
-        return this.day;
-      case "week":
-        return this.week;
-      case "month":
-        return this.month;
-    }
+    return this.periods[periodKind(every)];
   }
 }
