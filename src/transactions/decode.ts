@@ -87,11 +87,7 @@ function fromLegacy(decode: (bytes: Uint8Array) => { text: string; valid: boolea
 }
 
 function translateLine({ text, valid }: { text: string; valid: boolean }): Uint8Array {
-  if (valid) return Buffer.from(text, "utf8");
-  // Some decoders are lenient without a trace: then the line as a whole is marked.
-  return text.includes("\ufffd")
-    ? withoutReplacement(text, /\ufffd/)
-    : Buffer.concat([INVALID, Buffer.from(text, "utf8")]);
+  return valid ? Buffer.from(text, "utf8") : withoutReplacement(text, /\ufffd/);
 }
 
 /** UTF-8 of `text`, with `INVALID` for each match of `fault`. */

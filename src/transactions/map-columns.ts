@@ -175,12 +175,17 @@ function reportMissing(missing: readonly string[], header: readonly string[], re
   const there = header.filter((name) => name !== "").slice(0, MAX_NAMES);
   const more = header.length > MAX_NAMES ? ", …" : "";
   const list = missing.map((name) => `"${name}"`).join(", ");
-  const maps = missing.map((name) => `--map ${name}=${likely(name, there) ?? "<column>"}`).join(" ");
+  const maps = missing.map((name) => `--map ${quoted(`${name}=${likely(name, there) ?? "<column>"}`)}`).join(" ");
   report(
     "missing-columns",
     missing.length === 1 ? `the header has no column ${list}` : `the header has no columns ${list}`,
     `it has: ${there.join(", ")}${more}; say which columns they are with ${maps}`,
   );
+}
+
+/** As a shell takes it for one word. */
+function quoted(argument: string): string {
+  return /\s/.test(argument) ? `"${argument}"` : argument;
 }
 
 /** The name of the header that a missing column most likely goes by: close in spelling, but for case, blanks and punctuation. */
