@@ -19,7 +19,7 @@ export function explainIssues(file: CampaignFile, path: Path, schema: z.ZodType,
 function explain(file: CampaignFile, path: Path, schema: z.ZodType | null, issue: Issue): void {
   const node = file.nodeAt(path);
   if (node === undefined && issue.code !== "custom") {
-    file.report(path, "missing-key", `"${path[path.length - 1]}" is missing here`, "write it, or remove what needs it");
+    file.report(path, "missing-key", `"${path[path.length - 1]}" is missing here`, "it can't be left out");
     return;
   }
   switch (issue.code) {

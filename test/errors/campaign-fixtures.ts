@@ -1,0 +1,35 @@
+/** The error catalogue's campaign files: one folder a code, with the exact text that they must give. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadCampaigns } from "../../src/campaigns/load-campaigns.js";
+import { InputError, type Problem } from "../../src/domain/problem.js";
+import { compareCodePoints } from "../../src/domain/text-order.js";
+
+export const FIXTURES = fileURLToPath(new URL("../../fixtures/errors/", import.meta.url));
+
+/** Folders that hold campaign files, by code. */
+export function campaignFixtures(): readonly string[] {
+  return readdirSync(FIXTURES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && filesOf(entry.name).length > 0)
+    .map((entry) => entry.name)
+    .sort(compareCodePoints);
+}
+
+export function filesOf(code: string): readonly string[] {
+  return readdirSync(join(FIXTURES, code))
+    .filter((name) => /\.(yaml|json)$/.test(name))
+    .sort(compareCodePoints);
+}
+
+/** All problems that the files of a folder give together; none if they load. */
+export function problemsOf(code: string): readonly Problem[] {
+  const files = filesOf(code).map((file) => ({ file, bytes: readFileSync(join(FIXTURES, code, file)) }));
+  try {
+    loadCampaigns(files);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}
