@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import { formatMinor, parseAmount } from "../../src/domain/money.js";
 import type { Rounding } from "../../src/domain/rounding.js";
 import type { Checkout, DiscountMode, DiscountRule, ModeContext } from "../../src/modes/contract.js";
 import { MODES } from "../../src/modes/registry.js";
 import { createLeaves } from "../../src/schema/leaves.js";
 
-const leaves = createLeaves(2, () => z.any());
+const leaves = createLeaves(2);
 const currency = { code: "CNY", exponent: 2 };
 
 function compile(block: Record<string, unknown>, rounding: Rounding = "half_up"): DiscountRule {
