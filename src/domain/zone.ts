@@ -80,15 +80,22 @@ export class Zone {
 /** `2026-01-02T10:00:00` for a wall-clock reading. */
 function formatWall(localMs: number): string {
   const days = Math.floor(localMs / DAY_MS);
-  const time = new Date(localMs - days * DAY_MS).toISOString().slice(11, 23);
-  return `${formatDay(days)}T${time.endsWith(".000") ? time.slice(0, 8) : time}`;
+  const ofDay = Math.floor(localMs - days * DAY_MS);
+  const ms = ofDay % 1000;
+  const seconds = (ofDay - ms) / 1000;
+  const time = `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
+  return `${formatDay(days)}T${time}${ms === 0 ? "" : `.${String(ms).padStart(3, "0")}`}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 function formatOffset(offsetMs: number): string {
   const seconds = Math.round(Math.abs(offsetMs) / 1000);
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   if (seconds % 60 !== 0) parts.push(seconds % 60); // local mean time, before zones were agreed
-  return (offsetMs < 0 ? "-" : "+") + parts.map((part) => String(part).padStart(2, "0")).join(":");
+  return (offsetMs < 0 ? "-" : "+") + parts.map(twoDigits).join(":");
 }
 
 /** Wall-clock milliseconds of a date and time, as if it were UTC. */

@@ -24,7 +24,7 @@ const NO_DAY = Number.MIN_SAFE_INTEGER;
 export class BurnTally implements Tally<readonly BurnDay[]> {
   private readonly states: TallyContext["states"];
   private readonly count: number;
-  private readonly lines = new KeyIndex();
+  private readonly lines = new KeyIndex(Number.MAX_SAFE_INTEGER);
   private readonly discount = new ExactSums(32);
   private readonly redemptions = new ExactSums(32);
   private readonly left: (number | null)[] = [];

@@ -1,9 +1,8 @@
 /** Who pays, in detail: granted and refunded by local day, merchant, campaign and sponsor. */
 import { compareCodePoints } from "../domain/text-order.js";
 import type { PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
-import { NO_ROW, type TransactionColumns } from "../transactions/columns.js";
+import { type Dictionary, NO_ROW, type TransactionColumns } from "../transactions/columns.js";
 import type { Tally, TallyContext } from "./contract.js";
-import { dayOfKey, keyOfDay } from "./day-key.js";
 import { ExactSums } from "./exact-sums.js";
 import { KeyIndex } from "./key-index.js";
 
@@ -21,15 +20,29 @@ export interface ContributionLine {
 /** The lines, made one by one on demand: there can be as many as redemptions. */
 export type Contributions = () => Iterable<ContributionLine>;
 
+/** The sums of one day, apart from those of other days: what a day touches is small and stays in the processor's cache. */
+class Day {
+  /** Pairs of merchant and campaign. */
+  readonly pairs: KeyIndex;
+  readonly granted: ExactSums;
+  readonly refunded = new ExactSums(32);
+
+  /** With room for as many pairs, and sums of them, as are to be expected. */
+  constructor(pairs: number, sums: number) {
+    this.pairs = new KeyIndex(Number.MAX_SAFE_INTEGER, pairs);
+    this.granted = new ExactSums(sums);
+  }
+}
+
 /** Its lines come by day, merchant (code points), campaign and sponsor (file order); one with 0 on both sides is left out. */
 export class ContributionsTally implements Tally<Contributions> {
   private readonly columns: TransactionColumns;
   private readonly sponsors: TallyContext["sponsors"];
-  /** Most sponsors of any campaign: each key has room for that many sums. */
+  /** Most sponsors of any campaign: each pair has room for that many sums. */
   private readonly width: number;
-  private readonly keys = new KeyIndex();
-  private readonly granted = new ExactSums(32);
-  private readonly refunded = new ExactSums(32);
+  private readonly days = new Map<number, Day>();
+  private today = new Day(0, 0);
+  private todayNumber = Number.NaN;
 
   constructor(context: TallyContext) {
     this.columns = context.columns;
@@ -38,28 +51,38 @@ export class ContributionsTally implements Tally<Contributions> {
   }
 
   payment(outcome: PaymentOutcome): void {
-    if (outcome.decline !== null) return;
+    if (outcome.decline !== null || outcome.redemptionCount === 0) return;
+    if (outcome.day !== this.todayNumber) this.turnTo(outcome.day);
     for (let i = 0; i < outcome.redemptionCount; i++) {
-      const { campaign, contributionsMinor } = outcome.redemptions[i];
-      this.share(this.granted, outcome.day, outcome.row, campaign, contributionsMinor);
+      const redemption = outcome.redemptions[i];
+      this.share(this.today.granted, outcome.row, redemption.campaign, redemption.contributionsMinor);
     }
   }
 
   refund(outcome: RefundOutcome): void {
+    if (outcome.partCount === 0) return;
+    if (outcome.day !== this.todayNumber) this.turnTo(outcome.day);
+    const paid = this.columns.refundOf[outcome.row];
     for (let i = 0; i < outcome.partCount; i++) {
-      const { campaign, contributionsMinor } = outcome.parts[i];
-      const paid = this.columns.refundOf[outcome.row];
-      this.share(this.refunded, outcome.day, paid === NO_ROW ? outcome.row : paid, campaign, contributionsMinor);
+      const part = outcome.parts[i];
+      this.share(this.today.refunded, paid === NO_ROW ? outcome.row : paid, part.campaign, part.contributionsMinor);
     }
   }
 
-  private share(sums: ExactSums, day: number, row: number, campaign: number, parts: Float64Array): void {
-    const merchants = this.columns.merchantId;
-    const place = keyOfDay(day) * merchants.dictionary.size + merchants.codes[row];
-    const slot = this.keys.slotOf(place * this.sponsors.length + campaign) * this.width;
+  // A clock set back over midnight can bring a day back.
+  private turnTo(number: number): void {
+    const expected = this.today.pairs.size;
+    this.today = this.days.get(number) ?? new Day(expected, expected * this.width);
+    this.todayNumber = number;
+    this.days.set(number, this.today);
+  }
+
+  private share(sums: ExactSums, row: number, campaign: number, parts: Float64Array): void {
+    const merchant = this.columns.merchantId.codes[row];
+    const first = this.today.pairs.slotOf(merchant * this.sponsors.length + campaign) * this.width;
     const count = this.sponsors[campaign].length;
     for (let i = 0; i < count; i++) {
-      if (parts[i] !== 0) sums.add(slot + i, parts[i]);
+      if (parts[i] !== 0) sums.add(first + i, parts[i]);
     }
   }
 
@@ -69,57 +92,37 @@ export class ContributionsTally implements Tally<Contributions> {
 
   private *lines(): Generator<ContributionLine> {
     const { dictionary } = this.columns.merchantId;
-    for (const slot of this.order()) {
-      const { day, merchant, campaign } = this.partsOf(slot);
-      const names = this.sponsors[campaign];
-      for (let i = 0; i < names.length; i++) {
-        const grantedMinor = this.granted.at(slot * this.width + i);
-        const refundedMinor = this.refunded.at(slot * this.width + i);
-        if (grantedMinor === 0n && refundedMinor === 0n) continue;
-        yield {
-          day,
-          merchantId: dictionary.text(merchant),
-          campaign,
-          sponsor: names[i],
-          grantedMinor,
-          refundedMinor,
-        };
+    const ranks = ranksByText(dictionary);
+    for (const day of [...this.days.keys()].sort((a, b) => a - b)) {
+      const { pairs, granted, refunded } = this.days.get(day) as Day;
+      for (const slot of this.inOrder(pairs, ranks)) {
+        const campaign = pairs.keyAt(slot) % this.sponsors.length;
+        const merchantId = dictionary.text((pairs.keyAt(slot) - campaign) / this.sponsors.length);
+        for (const [i, sponsor] of this.sponsors[campaign].entries()) {
+          const grantedMinor = granted.at(slot * this.width + i);
+          const refundedMinor = refunded.at(slot * this.width + i);
+          if (grantedMinor === 0n && refundedMinor === 0n) continue;
+          yield { day, merchantId, campaign, sponsor, grantedMinor, refundedMinor };
+        }
       }
     }
   }
 
-  private partsOf(slot: number): { day: number; merchant: number; campaign: number } {
-    const key = this.keys.keyAt(slot);
-    const campaign = key % this.sponsors.length;
-    const place = (key - campaign) / this.sponsors.length;
-    const merchant = place % this.columns.merchantId.dictionary.size;
-    return { day: dayOfKey((place - merchant) / this.columns.merchantId.dictionary.size), merchant, campaign };
-  }
-
-  private order(): Uint32Array {
-    const { dictionary } = this.columns.merchantId;
-    const slots = Uint32Array.from({ length: this.keys.size }, (_, slot) => slot);
-    const days = new Int32Array(slots.length);
-    const ranks = new Int32Array(slots.length);
-    const rankOf = ranksByText(dictionary.size, (code) => dictionary.text(code));
-    for (const slot of slots) {
-      const { day, merchant } = this.partsOf(slot);
-      days[slot] = day;
-      ranks[slot] = rankOf[merchant];
-    }
+  private inOrder(pairs: KeyIndex, ranks: Int32Array): Uint32Array {
     const campaigns = this.sponsors.length;
-    return slots.sort(
-      (a, b) =>
-        days[a] - days[b] || ranks[a] - ranks[b] || (this.keys.keyAt(a) % campaigns) - (this.keys.keyAt(b) % campaigns),
-    );
+    const places = Float64Array.from({ length: pairs.size }, (_, slot) => {
+      const campaign = pairs.keyAt(slot) % campaigns;
+      return ranks[(pairs.keyAt(slot) - campaign) / campaigns] * campaigns + campaign;
+    });
+    return Uint32Array.from(places, (_, slot) => slot).sort((a, b) => places[a] - places[b]);
   }
 }
 
 /** Place of each code among all, by code points of its text. */
-function ranksByText(size: number, textOf: (code: number) => string): Int32Array {
-  const codes = Array.from({ length: size }, (_, code) => code);
-  codes.sort((a, b) => compareCodePoints(textOf(a), textOf(b)));
-  const ranks = new Int32Array(size);
+function ranksByText(dictionary: Dictionary): Int32Array {
+  const codes = Array.from({ length: dictionary.size }, (_, code) => code);
+  codes.sort((a, b) => compareCodePoints(dictionary.text(a), dictionary.text(b)));
+  const ranks = new Int32Array(dictionary.size);
   codes.forEach((code, rank) => {
     ranks[code] = rank;
   });

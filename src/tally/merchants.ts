@@ -27,13 +27,14 @@ export class MerchantsTally implements Tally<readonly MerchantFigures[]> {
   private readonly price: ExactSums;
   private readonly discount: ExactSums;
   /** Pairs of merchant and sponsor: few of all that are possible occur. */
-  private readonly pairs = new KeyIndex();
+  private readonly pairs: KeyIndex;
   private readonly contributions = new ExactSums(32);
 
   constructor(context: TallyContext) {
     this.codes = context.columns.merchantId.codes;
     this.dictionary = context.columns.merchantId.dictionary;
     this.sponsors = allSponsors(context.sponsors);
+    this.pairs = new KeyIndex(this.dictionary.size * this.sponsors.names.length);
     this.payments = new Float64Array(this.dictionary.size);
     this.price = new ExactSums(this.dictionary.size);
     this.discount = new ExactSums(this.dictionary.size);

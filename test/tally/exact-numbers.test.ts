@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { divideToDouble } from "../../src/tally/exact-ratio.js";
 import { ExactSums } from "../../src/tally/exact-sums.js";
 import { KeyIndex } from "../../src/tally/key-index.js";
+import { KeySet } from "../../src/tally/key-set.js";
 
 const AMOUNT = fc.oneof(
   fc.maxSafeInteger(),
@@ -28,10 +29,17 @@ describe("ExactSums", () => {
 });
 
 describe("KeyIndex", () => {
-  it("numbers distinct keys in the order of their first appearance", () => {
+  it.each([
+    ["few possible keys", 1000],
+    ["many", Number.MAX_SAFE_INTEGER],
+  ])("numbers distinct keys in the order of their first appearance: %s", (_, possible) => {
+    const key = fc.oneof(
+      fc.nat(50),
+      fc.maxSafeNat().map((n) => n % possible),
+    );
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.nat(50), fc.maxSafeNat()), { maxLength: 300 }), (keys) => {
-        const index = new KeyIndex();
+      fc.property(fc.array(key, { maxLength: 300 }), (keys) => {
+        const index = new KeyIndex(possible);
         const distinct = [...new Set(keys)];
         expect(keys.map((key) => index.slotOf(key))).toEqual(keys.map((key) => distinct.indexOf(key)));
         expect(distinct.map((_, slot) => index.keyAt(slot))).toEqual(distinct);
@@ -41,7 +49,7 @@ describe("KeyIndex", () => {
   });
 
   it("keeps its numbers while it grows over thousands of keys", () => {
-    const index = new KeyIndex();
+    const index = new KeyIndex(Number.MAX_SAFE_INTEGER);
     const keys = Array.from({ length: 5000 }, (_, i) => i * 4_294_967_296 + (i % 7));
     for (const key of keys) index.slotOf(key);
     expect(keys.every((key, i) => index.slotOf(key) === i)).toBe(true);
@@ -65,5 +73,23 @@ describe("divideToDouble", () => {
     );
     expect(divideToDouble((2n ** 53n + 1n) * 3n, 3n)).toBe(2 ** 53);
     expect(divideToDouble((2n ** 53n + 1n) * 3n + 1n, 3n)).toBe(2 ** 53 + 2);
+  });
+});
+
+describe("KeySet", () => {
+  it.each([
+    ["a bit each", 1000],
+    ["a hash", Number.MAX_SAFE_INTEGER],
+  ])("says of each key whether it is new: %s", (_, possible) => {
+    const key = fc.oneof(
+      fc.nat(70),
+      fc.maxSafeNat().map((n) => n % possible),
+    );
+    fc.assert(
+      fc.property(fc.array(key, { maxLength: 300 }), (keys) => {
+        const seen = new KeySet(possible);
+        expect(keys.map((key) => seen.add(key))).toEqual(keys.map((key, i) => keys.indexOf(key) === i));
+      }),
+    );
   });
 });
