@@ -59,7 +59,9 @@ export const freeOrders: DiscountMode<Parameters> = {
   sentence({ count, every = "campaign", pick, max_price, otherwise }, { exponent }) {
     const period = every === "day" ? " of a day" : "";
     const which =
-      pick === "first" ? `the first ${count} orders${period} are free` : `every ${pick.nth}. order${period} is free`;
+      pick === "first"
+        ? `the first ${count} orders${period} are free`
+        : `every ${ordinal(pick.nth)} order${period} is free`;
     const atMost = pick !== "first" && count !== undefined ? `, at most ${count}` : "";
     const cap = max_price === undefined ? "" : `, up to a price of ${formatMinor(max_price, exponent)}`;
     return `${which}${atMost}${cap}${otherwise === undefined ? "" : "; the others get another discount"}`;
@@ -91,3 +93,9 @@ export const freeOrders: DiscountMode<Parameters> = {
     },
   ],
 };
+
+/** 1st, 2nd, 3rd, 4th, 11th, 21st. */
+function ordinal(n: number): string {
+  const last = n % 100 >= 11 && n % 100 <= 13 ? 0 : n % 10;
+  return `${n}${["th", "st", "nd", "rd"][last] ?? "th"}`;
+}

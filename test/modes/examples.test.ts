@@ -111,4 +111,12 @@ describe("the parts of a rule", () => {
       [[300, 1]],
     ]);
   });
+
+  it("says which orders are free with their ordinals", () => {
+    const mode = MODES.find(({ name }) => name === "free_orders") as DiscountMode<unknown> | undefined;
+    const said = ["1", "2", "3", "11", "12", "21", "40"].map((nth) =>
+      mode?.sentence(mode.parameters(leaves).parse({ pick: { nth } }), currency),
+    );
+    expect(said).toEqual(["1st", "2nd", "3rd", "11th", "12th", "21st", "40th"].map((n) => `every ${n} order is free`));
+  });
 });
