@@ -9,7 +9,7 @@ import { telltalePrices } from "./design.js";
 import { shadowOf } from "./shadow.js";
 
 export interface LintOptions {
-  /** Whether a history comes with the log; null where nobody knows. */
+  /** Whether a history comes with the log; null where nobody knows yet, as in `validate`: then its need is pointed out. */
   readonly hasHistory: boolean | null;
 }
 
@@ -133,7 +133,7 @@ function lintEnd(campaign: Campaign, { zone }: CampaignSet): Problem[] {
 }
 
 function lintFirstPayment(campaign: Campaign, { hasHistory }: LintOptions): Problem[] {
-  if (hasHistory !== false || !campaign.eligibility.some((test) => test.kind === "first_payment")) return [];
+  if (hasHistory === true || !campaign.eligibility.some((test) => test.kind === "first_payment")) return [];
   const message = "first_payment without a history takes the first payment in the log for the first ever";
   return warn(campaign, "first-payment-without-history", message, "give earlier payments with --history");
 }

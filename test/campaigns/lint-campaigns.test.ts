@@ -108,12 +108,12 @@ describe("warnings", () => {
     expect(warningsOf(DISCOUNT, "window: { end: 2024-02-29T12:00 }")).toEqual([]);
   });
 
-  it("first_payment without a history, once it is known that there is none", () => {
+  it("first_payment, unless a history comes with the log", () => {
     const set = load(fileWith(DISCOUNT, "eligibility: [{ first_payment: true }]"));
     const codes = (hasHistory: boolean | null) => lintCampaigns(set, { hasHistory }).map(({ code }) => code);
     expect(codes(false)).toEqual(["first-payment-without-history"]);
     expect(codes(true)).toEqual([]);
-    expect(codes(null)).toEqual([]);
+    expect(codes(null)).toEqual(["first-payment-without-history"]);
   });
 
   it("points under choice: best", () => {
