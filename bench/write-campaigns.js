@@ -1,5 +1,11 @@
-/** Writes a campaign file of any number of campaigns such as a bank runs beside each other: narrow scopes, a few conditions, budgets, limits. */
+/**
+ * Writes a campaign file such as a wallet has: a score of campaigns of its own, half of them for every merchant of two cities; all others
+ * for the merchants that pay for them, but one in twenty. Conditions, budgets, limits and eligibility are spread over all of them.
+ */
 import { writeFileSync } from "node:fs";
+
+/** Campaigns of the wallet itself, which come first. */
+const OWN = 20;
 
 const CITIES = ["上海", "杭州", "北京", "深圳", "广州", "成都", "武汉", "南京", "苏州", "西安", "重庆", "天津"];
 const CARD_BINS = ["622588", "621483", "625912", "436742", "622202", "621700"];
@@ -19,10 +25,11 @@ export function writeCampaigns(path, count) {
 
 function campaign(i) {
   const day = (i * 7) % 80;
+  const broad = i < OWN ? i % 2 === 1 : i % 20 === 1;
   const lines = [
     `  - id: campaign-${i}`,
     `    window: { start: ${date(day)}, end: ${date(day + 25)}${i % 3 === 0 ? ", days: [fri, sat, sun]" : ""}${i % 5 === 0 ? ', hours: ["10:00-14:00", "17:00-22:00"]' : ""} }`,
-    `    scope: { city: [${CITIES[i % 12]}, ${CITIES[(i * 5 + 3) % 12]}], business_type: checkout${i % 2 === 0 ? `, merchant_id: [${merchants(i)}]` : ""} }`,
+    `    scope: { city: [${CITIES[i % 12]}, ${CITIES[(i * 5 + 3) % 12]}], business_type: checkout${broad ? "" : `, merchant_id: [${merchants(i)}]`} }`,
   ];
   if (i % 3 === 1)
     lines.push(`    payment: { card_type: credit, card_bin: { prefix: ["${CARD_BINS[i % 6].slice(0, 4)}"] } }`);

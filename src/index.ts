@@ -1,0 +1,31 @@
+/** The library's door: what other programs may import from "promosim". Re-exports only. */
+export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
+export type { ReportDetails } from "./report/details.js";
+export type {
+  BudgetSummary,
+  BurnLine,
+  CampaignSummary,
+  Contributions,
+  DiscountSummary,
+  HistogramBin,
+  InputSummary,
+  MerchantLine,
+  Minor,
+  ReportDocument,
+  Totals,
+  Warning,
+} from "./report/document.js";
+export { formatProblem } from "./report/format-problem.js";
+export { renderJson } from "./report/formats/json.js";
+export { renderText, type TextOptions } from "./report/formats/text.js";
+export type {
+  CampaignInput,
+  DataInput,
+  SimulateRequest,
+  Simulation,
+  SimulationProgress,
+} from "./simulation/request.js";
+export { simulate } from "./simulation/simulate.js";
+export { OptionError, type SimulateOptions } from "./simulation/simulate-options.js";
+export type { Reject } from "./transactions/columns.js";
+export { VERSION } from "./version.js";
