@@ -22,7 +22,7 @@ export function lintLimits(set: CampaignSet, notApplied: ArrayLike<number>): Pro
       {
         code: "limit-not-applied",
         severity: "warning",
-        message: `a limit did not apply to ${attempts} attempts, for their cell is empty (${keys})`,
+        message: `a limit did not apply to ${attempts} ${attempts === 1 ? "attempt" : "attempts"}, for want of a value (${keys})`,
         hint: "fill the column, or count by another one",
         at: campaign.at,
         campaignId: campaign.id,

@@ -9,6 +9,7 @@ import { InputError, type Problem } from "../domain/problem.js";
 import type { InputSummary } from "../report/document.js";
 import { type LoadedTransactions, loadTransactions } from "../transactions/load-transactions.js";
 import { lintWindows } from "./collect-warnings.js";
+import { fillColumns } from "./fill-columns.js";
 import { InputDigests } from "./input-digests.js";
 import type { CampaignInput, SimulateRequest } from "./request.js";
 import { resolveLoadOptions } from "./simulate-options.js";
@@ -38,12 +39,13 @@ export async function readInputs(request: SimulateRequest): Promise<ReadInputs> 
     const input = request[role];
     return input === undefined ? undefined : digests.follow(role, input);
   };
+  const wanted = new Set(columnsNeeded(set).keys());
   const loaded = await loadTransactions({
     log: digests.follow("transactions", request.transactions),
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
-    wanted: new Set(columnsNeeded(set).keys()),
+    wanted,
     currency: set.currency,
     zone: set.zone,
     options: resolveLoadOptions(options, set.zone),
@@ -57,7 +59,8 @@ export async function readInputs(request: SimulateRequest): Promise<ReadInputs> 
     ...loaded.warnings,
     ...lintWindows(set, loaded.columns),
   ];
-  return { set, loaded, inputs: digests.finish(), warnings };
+  const columns = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, wanted);
+  return { set, loaded: { ...loaded, columns }, inputs: digests.finish(), warnings };
 }
 
 function asWarning(missing: Problem): Problem {

@@ -5,7 +5,7 @@ import { buildDocument } from "../report/build-document.js";
 import { buildDetails } from "../report/details.js";
 import type { ReportDocument } from "../report/document.js";
 import type { FileSource } from "../report/files/contract.js";
-import { RESULT_FILES, ROW_FILES } from "../report/files/output-files.js";
+import { RESULT_FILES, ROW_FILES } from "../report/files/registry.js";
 import type { TallyContext } from "../tally/contract.js";
 import { createReplayTallies, type ReplayResults } from "../tally/replay-tallies.js";
 import type { LoadedTransactions } from "../transactions/load-transactions.js";
