@@ -172,6 +172,10 @@ export function checkRepeated(header: readonly string[], report: Report): void {
 const MAX_NAMES = 30;
 
 function reportMissing(missing: readonly string[], header: readonly string[], report: Report): void {
+  if (header.some((name) => name.includes("\0"))) {
+    report("missing-columns", "the header is full of NUL bytes", "is the file UTF-16? say so with --encoding utf-16le");
+    return;
+  }
   const there = header.filter((name) => name !== "").slice(0, MAX_NAMES);
   const more = header.length > MAX_NAMES ? ", …" : "";
   const list = missing.map((name) => `"${name}"`).join(", ");

@@ -1,6 +1,7 @@
 /** The raw text of refunds: the replay may still reject one, and then has to say what stood in the file. */
 import { Buffer } from "node:buffer";
 import { assert } from "../domain/problem.js";
+import { rawText } from "./rejects.js";
 
 export class RefundTexts {
   private readonly rows: number[] = [];
@@ -8,6 +9,8 @@ export class RefundTexts {
   private bytes = Buffer.allocUnsafeSlow(1024);
   private used = 0;
   private places: Int32Array | null = null;
+  /** Row → index in `rows`; made when the first text is asked for. */
+  private byRow: Map<number, number> | null = null;
 
   /** Keeps the bytes of the record at `row`; rows come in ascending order. */
   add(row: number, raw: Uint8Array, from: number, to: number): void {
@@ -29,13 +32,11 @@ export class RefundTexts {
     this.byRow = null;
   }
 
-  private byRow: Map<number, number> | null = null;
-
   /** The text of the refund at `row`, as it stands in the file. */
   text(row: number): string {
     this.byRow ??= new Map(this.rows.map((old, i) => [this.places === null ? old : this.places[old], i]));
     const i = this.byRow.get(row);
     assert(i !== undefined, `row ${row} is no refund of the log`);
-    return this.bytes.toString("utf8", i === 0 ? 0 : this.ends[i - 1], this.ends[i]);
+    return rawText(this.bytes, i === 0 ? 0 : this.ends[i - 1], this.ends[i]);
   }
 }

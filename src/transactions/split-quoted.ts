@@ -1,4 +1,4 @@
-/** Takes a record with quotes apart: RFC 4180 read strictly here, and anything doubtful put to csv-parse. */
+/** Takes a record with quotes apart: RFC 4180 read strictly here, blanks beside quotes let pass, anything doubtful put to csv-parse. */
 import { Buffer } from "node:buffer";
 import { CsvError, parse } from "csv-parse/sync";
 import { trimStart } from "./trim-bytes.js";
@@ -33,7 +33,18 @@ function splitStrictly(bytes: Uint8Array, from: number, to: number, delimiter: n
   let written = 0;
   for (let count = 0; ; count++) {
     if (count < starts.length) starts[count] = written;
-    if (at < to && bytes[at] === QUOTE) {
+    const start = at;
+    let opened = false;
+    for (; at < to && bytes[at] !== delimiter; at++) {
+      if (bytes[at] === QUOTE) {
+        if (trimStart(bytes, start, at) < at) return BROKEN;
+        opened = true;
+        break;
+      }
+      target[written++] = bytes[at];
+    }
+    if (opened) {
+      written -= at - start; // blanks before the quote
       for (at++; ; at++) {
         if (at >= to) return BROKEN;
         if (bytes[at] === QUOTE) {
@@ -42,14 +53,9 @@ function splitStrictly(bytes: Uint8Array, from: number, to: number, delimiter: n
         }
         target[written++] = bytes[at];
       }
-      at++;
-      if (at < to && bytes[at] !== delimiter) return mayBeBlank(bytes[at]) ? DOUBTFUL : BROKEN;
-    } else {
-      const start = at;
-      for (; at < to && bytes[at] !== delimiter; at++) {
-        if (bytes[at] === QUOTE) return trimStart(bytes, start, at) === at ? DOUBTFUL : BROKEN;
-        target[written++] = bytes[at];
-      }
+      const close = ++at;
+      while (at < to && bytes[at] !== delimiter && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++;
+      if (at < to && bytes[at] !== delimiter) return mayBeBlank(bytes[close]) ? DOUBTFUL : BROKEN;
     }
     if (count < ends.length) ends[count] = written;
     if (at >= to) return count + 1;
@@ -61,7 +67,7 @@ function mayBeBlank(byte: number): boolean {
   return byte <= 0x20 || byte >= 0x80;
 }
 
-/** Blanks beside a quote: what they mean is for csv-parse to say. */
+/** Says what a record is that the strict reading cannot judge. */
 function arbitrate(record: Uint8Array, delimiter: number, cells: Cells): number {
   let records: string[][];
   try {
@@ -89,7 +95,7 @@ function arbitrate(record: Uint8Array, delimiter: number, cells: Cells): number 
 }
 
 /** A record may run over this many lines by quoted line breaks, and over this many bytes. */
-export const MAX_LINES = 1000;
+const MAX_LINES = 1000;
 export const MAX_BYTES = 2 ** 20;
 
 /** Where a record with quotes ends: at its line break; or nowhere in `[from, limit)`, or nowhere within its bounds. */

@@ -7,7 +7,7 @@ export type Encoding =
   /** A line break is one byte 0A or 0D in each of these, and that byte is never part of another character. */
   | { readonly kind: "legacy"; readonly decode: (bytes: Uint8Array) => Decoded };
 
-export interface Decoded {
+interface Decoded {
   /** U+FFFD stands for bytes that mean nothing in the encoding. */
   readonly text: string;
   readonly valid: boolean;

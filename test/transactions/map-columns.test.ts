@@ -25,6 +25,15 @@ describe("the header", () => {
     expect(problem.hint).toContain("it has: 2026-01-02, u1, 5.00; ");
   });
 
+  test("in UTF-16 that does not say so", async () => {
+    const [problem] = await problemsOf(load(Buffer.from(LOG, "utf16le")));
+    expect([problem.code, problem.message, problem.hint]).toEqual([
+      "missing-columns",
+      "the header is full of NUL bytes",
+      "is the file UTF-16? say so with --encoding utf-16le",
+    ]);
+  });
+
   test("with a name twice, and every other problem at once", async () => {
     const problems = await problemsOf(
       load("timestamp, city ,city,amount\n", {
