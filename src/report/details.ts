@@ -16,7 +16,7 @@ export interface ReportDetails {
   readonly rejected: readonly RejectCount[];
 }
 
-export interface RejectCount {
+interface RejectCount {
   /** Base name. */
   readonly file: string;
   readonly reason: string;

@@ -1,6 +1,6 @@
 /** The bins of a histogram of amounts, chosen from the amounts alone. */
 
-export const MAX_BINS = 40;
+const MAX_BINS = 40;
 
 /** Half-open: `fromMinor <= amount < toMinor`. */
 export interface Bin {

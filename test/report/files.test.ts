@@ -2,8 +2,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { textCell } from "../../src/report/files/csv-cells.js";
-import { RESULT_FILES, ROW_FILES } from "../../src/report/files/output-files.js";
+import { textCell } from "../../src/report/csv/csv-cells.js";
+import { RESULT_FILES, ROW_FILES } from "../../src/report/files/registry.js";
 import { madeUpReport } from "./made-up-report.js";
 import { CAMPAIGNS, EVENTS } from "./worked-example.js";
 
@@ -34,6 +34,13 @@ describe("the files of --out", () => {
     const payment = { type: "payment", timeMs: 0, user: "u", merchant: "m", price: 500, taken } as const;
     const lines = madeUpReport(CAMPAIGNS, [payment]).files.get("outcomes.csv");
     expect(lines).toContain(",3.00,ten-off=1.00; back=1.00,0.00\n");
+  });
+
+  it("outcomes.csv shows the amount of a bare refund, which gives nothing back", () => {
+    const refund = { type: "refund", timeMs: 0, of: -1, price: 700, parts: [] } as const;
+    const { document, files: made } = madeUpReport(CAMPAIGNS, [refund]);
+    expect(made.get("outcomes.csv")).toContain(",refunded,,7.00,0.00,0.00,0.00,,0.00\n");
+    expect(document.totals).toMatchObject({ refunds: 1, refunded_price_minor: 0n });
   });
 
   it("redemptions.csv has a line a redemption and a column a sponsor", () => {

@@ -2,7 +2,7 @@
 import { buildDocument } from "../../src/report/build-document.js";
 import type { ReportDocument } from "../../src/report/document.js";
 import type { FileSource } from "../../src/report/files/contract.js";
-import { RESULT_FILES, ROW_FILES } from "../../src/report/files/output-files.js";
+import { RESULT_FILES, ROW_FILES } from "../../src/report/files/registry.js";
 import { createReplayTallies } from "../../src/tally/replay-tallies.js";
 import type { Reject } from "../../src/transactions/columns.js";
 import { type Event, type MadeCampaign, type MadeReplay, madeUpReplay } from "../tally/made-up-replay.js";

@@ -39,7 +39,7 @@ export interface Refund {
   readonly type: "refund";
   readonly id?: string;
   readonly timeMs: number;
-  /** Index of the payment's event. */
+  /** Index of the payment's event; −1 for a bare refund, which reduces nothing. */
   readonly of: number;
   readonly price: number;
   /** `granted` is what comes back. */
@@ -152,8 +152,10 @@ function fillPayment(outcome: PaymentOutcome, event: Payment): void {
 
 function fillRefund(outcome: RefundOutcome, event: Refund): void {
   const sum = (of: Refund["parts"]) => of.reduce((total, { granted }) => total + granted, 0);
+  const bare = event.of < 0;
+  outcome.priceMinor = bare ? 0 : event.price;
   outcome.discountMinor = sum(event.parts);
-  outcome.cashMinor = event.price - sum(event.parts.filter(({ cashback }) => cashback !== true));
+  outcome.cashMinor = outcome.priceMinor - sum(event.parts.filter(({ cashback }) => cashback !== true));
   outcome.partCount = event.parts.length;
   event.parts.forEach((made, i) => {
     const part = outcome.parts[i];
@@ -166,12 +168,13 @@ function fillRefund(outcome: RefundOutcome, event: Refund): void {
 }
 
 function columnsOf(events: readonly Event[]): TransactionColumns {
-  const payments = events.map((event) => (event.type === "payment" ? event : events[event.of]) as Payment);
+  const payments = events.map((event) => (event.type === "payment" ? event : events[event.of]) as Payment | undefined);
   return {
     length: events.length,
+    amountMinor: Float64Array.from(events, (event) => event.price),
     refundOf: Int32Array.from(events, (event) => (event.type === "refund" ? event.of : -1)),
     transactionId: textColumn(events.map((event, row) => event.id ?? String(row + 1))),
-    userId: textColumn(payments.map(({ user }) => user)),
+    userId: textColumn(payments.map((payment) => payment?.user ?? "")),
     merchantId: textColumn(events.map((event) => (event.type === "payment" ? event.merchant : ""))),
   } as unknown as TransactionColumns;
 }

@@ -1,7 +1,7 @@
 /** `promosim replay`: campaigns over a log, and what they would have cost. */
 import { join } from "node:path";
 import type { Command } from "commander";
-import { RESULT_FILES, ROW_FILES } from "../../report/files/output-files.js";
+import { RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
 import { renderJson } from "../../report/formats/json.js";
 import { renderText } from "../../report/formats/text.js";
 import type { SimulateRequest, Simulation } from "../../simulation/request.js";
@@ -103,7 +103,7 @@ async function replay(host: Host, flags: Flags): Promise<void> {
 async function simulateInto(host: Host, folder: string | undefined, request: SimulateRequest): Promise<Simulation> {
   if (folder === undefined) return simulate(request);
   return writeFiles(host, async (files) => {
-    await host.makeFolder(folder);
+    await files.makeFolder(folder);
     const simulation = await simulate({ ...request, openFile: (name) => files.open(join(folder, name)) });
     await host.breathe(); // an interruption during the replay is heard here, before any file appears
     return simulation;

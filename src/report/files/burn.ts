@@ -1,8 +1,8 @@
 /** `burn.csv`: what each campaign gave on each local day, as in the document. */
 import { formatMinor } from "../../domain/money.js";
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { inBatches } from "../csv/in-batches.js";
 import type { FileSource, ResultFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { inBatches } from "./in-batches.js";
 
 export const burn: ResultFile = {
   name: "burn.csv",

@@ -9,7 +9,7 @@ import type { ReportDocument } from "../document.js";
 /** Takes the next piece of a file's text. */
 export type Write = (text: string) => void;
 
-/** A file with a line for each of many outcomes: written while the replay runs, in pieces of some thousand lines. */
+/** A file with a line for each of many outcomes: written while the replay runs, in pieces of some hundred lines. */
 export interface RowFile {
   readonly name: string;
   /** One sentence for docs. */

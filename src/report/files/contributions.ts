@@ -1,9 +1,9 @@
 /** `contributions.csv`: who pays, by local day, merchant, campaign and sponsor. */
 import { formatDay } from "../../domain/civil-date.js";
 import { formatMinor } from "../../domain/money.js";
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { inBatches } from "../csv/in-batches.js";
 import type { FileSource, ResultFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { inBatches } from "./in-batches.js";
 
 export const contributions: ResultFile = {
   name: "contributions.csv",

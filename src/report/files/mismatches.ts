@@ -1,8 +1,8 @@
 /** `mismatches.csv`: a line a payment whose front end showed another discount than ours. */
 import { formatMinor } from "../../domain/money.js";
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { LineBatch } from "../csv/in-batches.js";
 import type { RowFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { LineBatch } from "./in-batches.js";
 
 export const mismatches: RowFile = {
   name: "mismatches.csv",

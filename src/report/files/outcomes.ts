@@ -1,9 +1,9 @@
 /** `outcomes.csv`: a line a replayed row, with what became of it. */
 import { formatMinor } from "../../domain/money.js";
 import type { PaymentOutcome } from "../../engine/outcome.js";
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { LineBatch } from "../csv/in-batches.js";
 import type { RowFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { LineBatch } from "./in-batches.js";
 
 export const outcomes: RowFile = {
   name: "outcomes.csv",
@@ -52,10 +52,10 @@ export const outcomes: RowFile = {
             : `${start},declined,${outcome.decline},${price},${zero},${zero},${zero},,${zero}`,
         );
       },
-      // The customer gets money back, so what is payable is below 0.
+      // The customer gets money back, so what is payable is below 0. The price is the row's own amount, also where it reduces nothing.
       refund(outcome) {
         batch.add(
-          `${lead(outcome.row, outcome.timeMs, "refund")},refunded,,${money(outcome.priceMinor)},${zero},${zero},` +
+          `${lead(outcome.row, outcome.timeMs, "refund")},refunded,,${money(columns.amountMinor[outcome.row])},${zero},${zero},` +
             `${money(-outcome.cashMinor)},,${money(outcome.discountMinor)}`,
         );
       },

@@ -1,9 +1,9 @@
 /** `redemptions.csv`: a line a discount used, with who pays for it. */
 import { formatMinor } from "../../domain/money.js";
 import { allSponsors } from "../../tally/all-sponsors.js";
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { LineBatch } from "../csv/in-batches.js";
 import type { RowFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { LineBatch } from "./in-batches.js";
 
 export const redemptions: RowFile = {
   name: "redemptions.csv",

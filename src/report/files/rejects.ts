@@ -1,7 +1,8 @@
 /** `rejects.csv`: every record that could not be used, with its place, the reason and its text. */
+
+import { headerLine, textCell } from "../csv/csv-cells.js";
+import { inBatches } from "../csv/in-batches.js";
 import type { FileSource, ResultFile } from "./contract.js";
-import { headerLine, textCell } from "./csv-cells.js";
-import { inBatches } from "./in-batches.js";
 
 export const rejects: ResultFile = {
   name: "rejects.csv",

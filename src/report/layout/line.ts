@@ -2,8 +2,7 @@
 import stringWidth from "string-width";
 import { sanitize } from "./sanitize.js";
 
-export const STYLES = ["plain", "heading", "dim", "strong", "bar", "good", "warn", "bad"] as const;
-export type Style = (typeof STYLES)[number];
+export type Style = "plain" | "heading" | "dim" | "strong" | "bar" | "good" | "warn" | "bad";
 
 /** Made by `span` alone, which is what keeps terminal escapes out. */
 export interface Span {

@@ -66,8 +66,9 @@ function overspentOf({ campaigns, currency }: ReportDocument): string | null {
   const over = campaigns.filter((campaign) => campaign.budget.overspent_minor > 0n);
   if (over.length === 0) return null;
   const sum = over.reduce((total, campaign) => total + campaign.budget.overspent_minor, 0n);
-  const who = over.length === 1 ? over[0].id : counted(over.length, "campaign");
-  return `${who} gave ${money(sum, currency.exponent)} more than budgets had left.`;
+  const amount = money(sum, currency.exponent);
+  if (over.length === 1) return `${over[0].id} gave ${amount} more than its budget had left.`;
+  return `${counted(over.length, "campaign")} gave ${amount} more than their budgets had left.`;
 }
 
 function rejectedOf({ rows }: ReportDocument): string | null {

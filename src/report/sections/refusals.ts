@@ -8,7 +8,7 @@ import { figureColumn, layoutTable, textColumn } from "../layout/table.js";
 import { moreCampaigns, shownCampaigns } from "../shown-campaigns.js";
 import type { Section, SectionInput } from "./contract.js";
 
-const MOST = 8;
+const MOST = 10;
 
 interface Step {
   readonly label: string;

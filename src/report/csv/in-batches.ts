@@ -1,9 +1,9 @@
 /** Many short lines in fewer, longer pieces of text. */
-import type { Write } from "./contract.js";
+import type { Write } from "../files/contract.js";
 
-const LINES = 2048;
+const LINES = 256;
 
-/** Collects lines and hands them on some thousand at a time. */
+/** Collects lines and hands them on some hundred at a time. */
 export class LineBatch {
   private readonly lines = new Array<string>(LINES).fill("");
   private count = 0;
