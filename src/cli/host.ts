@@ -1,6 +1,6 @@
 /** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
 import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
-import { access, constants, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import { addAbortSignal } from "node:stream";
 import { AccessError, type ExitCode, Interrupted, OutputClosed, systemCode } from "./exit-code.js";
 
@@ -41,8 +41,10 @@ export interface Host {
   readFile(path: string): Promise<Uint8Array>;
   streamFile(path: string): AsyncIterable<Uint8Array>;
   listFolder(path: string): Promise<string[]>;
-  /** Makes the folder and those above it; one that exists is fine. */
-  makeFolder(path: string): Promise<void>;
+  /** Makes the folder and those above it that are missing; the topmost that it made, or null. */
+  makeFolder(path: string): Promise<string | null>;
+  /** Removes an empty folder. */
+  removeFolder(path: string): Promise<void>;
   assertWritable(path: string): Promise<void>;
   createFile(path: string): FileWriter;
   rename(from: string, to: string): Promise<void>;
@@ -76,7 +78,8 @@ export function createHost(): Host {
     readFile: (path) => attempt("read", path, () => readFile(path)),
     streamFile: (path) => streamFile(path, interruption.signal),
     listFolder: (path) => attempt("read", path, () => readdir(path)),
-    makeFolder: (path) => attempt("write", path, async () => void (await mkdir(path, { recursive: true }))),
+    makeFolder: (path) => attempt("write", path, async () => (await mkdir(path, { recursive: true })) ?? null),
+    removeFolder: (path) => attempt("write", path, () => rmdir(path)),
     assertWritable: (path) => attempt("write", path, () => access(path, constants.W_OK)),
     createFile,
     rename: (from, to) => attempt("write", to, () => rename(from, to)),

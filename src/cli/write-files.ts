@@ -1,5 +1,5 @@
 /** Files that appear whole or not at all: written under other names, and renamed together once all of them are complete. */
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { AccessError } from "./exit-code.js";
 import type { FileWriter, Host } from "./host.js";
 
@@ -14,8 +14,19 @@ const BUFFER_CHARS = 1 << 16;
 
 export class FileSet {
   private readonly drafts: Draft[] = [];
+  /** Folders that were made for the files, the innermost first. */
+  private readonly folders: string[] = [];
 
   constructor(private readonly host: Host) {}
+
+  /** Makes a folder for files of the set, and those above it. */
+  async makeFolder(path: string): Promise<void> {
+    const topmost = await this.host.makeFolder(path);
+    if (topmost === null) return;
+    const made = [path];
+    while (resolve(made[made.length - 1]) !== resolve(topmost)) made.push(dirname(resolve(made[made.length - 1])));
+    this.folders.unshift(...made);
+  }
 
   /**
    * Starts the file `path`, whose folder must exist; what it returns takes the text piece by piece.
@@ -45,15 +56,17 @@ export class FileSet {
     }
     for (const { from, to } of this.drafts) await this.host.rename(from, to);
     this.drafts.length = 0;
+    this.folders.length = 0;
   }
 
-  /** Removes what has been written so far. After `commit` there is nothing to remove. */
+  /** Removes what has been written and made so far. After `commit` there is nothing to remove. */
   async discard(): Promise<void> {
     for (const { from, writer } of this.drafts) {
       writer.close();
       await this.host.removeFile(from).catch(() => {}); // why the files are given up is the error to report
     }
     this.drafts.length = 0;
+    for (const folder of this.folders) await this.host.removeFolder(folder).catch(() => {});
   }
 }
 

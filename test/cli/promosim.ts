@@ -17,10 +17,13 @@ export interface Finished {
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly stdin?: string | Uint8Array;
+  /** Null: stays open and silent. */
+  readonly stdin?: string | Uint8Array | null;
   readonly environment?: Readonly<Record<string, string>>;
   /** Called for every piece of standard output; returning false closes the pipe. */
-  readonly onStdout?: (text: string, kill: (signal: NodeJS.Signals) => void) => boolean;
+  readonly onStdout?: (text: string) => boolean;
+  /** Asked every few milliseconds; the process gets a Ctrl-C when it is true. */
+  readonly interruptOn?: (elapsedMs: number) => boolean;
 }
 
 /** Ends with whatever the process ended with; fails only where it could not be started. */
@@ -33,16 +36,25 @@ export function promosim(args: readonly string[], options: RunOptions = {}): Pro
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
-    if (options.onStdout?.(text, (signal) => child.kill(signal)) === false) child.stdout.destroy();
+    if (options.onStdout?.(text) === false) child.stdout.destroy();
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
   });
   child.stdin.on("error", () => {}); // a program that does not read its input closes it
-  child.stdin.end(options.stdin ?? "");
+  if (options.stdin !== null) child.stdin.end(options.stdin ?? "");
+  const startMs = performance.now();
+  const watch = setInterval(() => {
+    if (options.interruptOn?.(performance.now() - startMs) !== true) return;
+    clearInterval(watch);
+    child.kill("SIGINT");
+  }, 20);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on("close", (code, signal) => {
+      clearInterval(watch);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
 }
 

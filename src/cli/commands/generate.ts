@@ -78,7 +78,7 @@ async function generate(host: Host, options: Options): Promise<void> {
   await writeFiles(host, async (files) => {
     for (const { path, chunks } of outputs) {
       if (path === undefined) continue;
-      await host.makeFolder(dirname(path));
+      await files.makeFolder(dirname(path));
       await files.write(path, chunks());
     }
   });

@@ -28,7 +28,7 @@ async function init(host: Host, folder: string): Promise<void> {
   }
   await writeFiles(host, async (set) => {
     for (const { path, chunks } of files) {
-      await host.makeFolder(dirname(path));
+      await set.makeFolder(dirname(path));
       await set.write(path, chunks());
     }
   });
