@@ -116,6 +116,23 @@ module.exports = {
       ["^src/conditions/recent-payments\\.ts$"],
       "A kind of eligibility is one file and one line in the registry: it can be removed without touching another.",
     ),
+    room(
+      "simulation",
+      ["^src/(?!cli/|generate/)"],
+      "The one place that knows all stages of a replay; a made-up log is read like any other.",
+    ),
+    {
+      name: "variants-tallies",
+      comment: "A tally answers one question from the outcomes alone: it can be removed without touching another.",
+      severity: "error",
+      from: { path: "^src/tally/", pathNot: ["^src/tally/replay-tallies\\.ts$"] },
+      to: {
+        path: "^src/tally/",
+        pathNot: [
+          "^src/tally/(contract|all-sponsors|day-key|exact-ratio|exact-sums|histogram|key-index|key-set|summarize-amounts)\\.ts$",
+        ],
+      },
+    },
     variants(
       "sections",
       "src/report/sections",

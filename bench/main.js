@@ -1,8 +1,8 @@
 /**
- * `npm run bench [-- --rows n --repeat n --json]`: ratios measured in one run on one machine. It asserts nothing about time: seconds differ
+ * `npm run bench [-- --rows n --repeat n --figures file]`: ratios measured in one run on one machine. It asserts nothing about time: seconds differ
  * from machine to machine, ratios hardly do.
  */
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { fastest, measure, pathOf } from "./measure.js";
 import { writeCampaigns } from "./write-campaigns.js";
@@ -13,7 +13,7 @@ const { values } = parseArgs({
     rows: { type: "string", default: "1000000" },
     repeat: { type: "string", default: "3" },
     folder: { type: "string", default: pathOf("../.bench") },
-    json: { type: "boolean", default: false },
+    figures: { type: "string" },
   },
 });
 const rows = Number(values.rows);
@@ -55,14 +55,12 @@ const figures = {
   many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
 };
 
-if (values.json) console.log(JSON.stringify(figures));
-else {
-  const seconds = (run) => `${(run.ms / 1000).toFixed(2)} s`;
-  console.log(`${rows} rows, 13 columns, 20 campaigns; best of ${repeat} runs
+if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures));
+const seconds = (run) => `${(run.ms / 1000).toFixed(2)} s`;
+console.log(`${rows} rows, 13 columns, 20 campaigns; best of ${repeat} runs
 
 CSV to report ÷ csv-parse alone          ${figures.csv_to_report_over_csv_parse.toFixed(2)}   (${seconds(best.few)} ÷ ${seconds(best.csvParse)}; mark: at most 1.00)
 peak memory, CSV to report               ${figures.peak_mib.toFixed(0)} MiB   (csv-parse alone: ${(best.csvParse.peakBytes / MIB).toFixed(0)} MiB; mark: below 600 MB)
 replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6).toFixed(2)} million rows/s   (mark: at least 1.5)
 2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
 2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})`);
-}

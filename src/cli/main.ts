@@ -13,7 +13,6 @@ import {
   UsageError,
 } from "./exit-code.js";
 import { createHost, type Host } from "./host.js";
-import { printProblems } from "./print-problems.js";
 
 /** What `bin/promosim.js` calls. */
 export async function runOnThisMachine(): Promise<void> {
@@ -75,6 +74,8 @@ async function explain(host: Host, error: unknown): Promise<ExitCode> {
   if (error instanceof Interrupted || host.interrupted.aborted) return EXIT_CODE.interrupted;
   try {
     if (error instanceof InputError) {
+      // Imported when it is needed, like the commands.
+      const { printProblems } = await import("./print-problems.js");
       await printProblems(host, error.problems);
       return EXIT_CODE.input;
     }

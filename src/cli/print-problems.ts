@@ -12,7 +12,7 @@ export async function printProblems(host: Host, problems: readonly Problem[]): P
 }
 
 /** `2 errors, 1 warning`; says so where not all are shown. */
-export function countProblems(problems: readonly Problem[]): string {
+function countProblems(problems: readonly Problem[]): string {
   const errors = problems.filter((problem) => problem.severity === "error").length;
   const parts = [counted(errors, "error"), counted(problems.length - errors, "warning")].filter((part) => part !== "");
   return `${parts.join(", ")}${problems.length > MOST ? `; the first ${MOST} are shown` : ""}`;

@@ -49,7 +49,7 @@ export function createProgress(host: Host): Progress {
 }
 
 /** `reading log.csv  1,200,000 rows  950,000 rows/s  40%  2 s left`. */
-export function describeStep(step: ProgressStep, elapsedMs: number): string {
+function describeStep(step: ProgressStep, elapsedMs: number): string {
   const parts = [step.stage, `${grouped(step.rows)} rows`];
   if (elapsedMs > 0) parts.push(`${grouped(Math.round((step.rows / elapsedMs) * 1000))} rows/s`);
   if (step.share !== null && step.share > 0) {

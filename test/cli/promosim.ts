@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-export const BINARY = fileURLToPath(new URL("../../bin/promosim.js", import.meta.url));
+const BINARY = fileURLToPath(new URL("../../bin/promosim.js", import.meta.url));
 
 export interface Finished {
   readonly code: number | null;

@@ -1,0 +1,35 @@
+/** The bench at a small size: it runs, and its figures are figures. How fast anything is stays untested. */
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { temporaryFolder } from "../cli/promosim.js";
+
+const MAIN = fileURLToPath(new URL("../../bench/main.js", import.meta.url));
+
+it("prints every ratio of one run, all above 0", () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "figures.json");
+  const args = [MAIN, "--rows", "3000", "--repeat", "1", "--folder", folder, "--figures", file];
+  const text = execFileSync(process.execPath, args, { encoding: "utf8" });
+  const figures = JSON.parse(readFileSync(file, "utf8"));
+
+  expect(figures.rows).toBe(3000);
+  expect(Object.keys(figures)).toEqual([
+    "rows",
+    "csv_to_report_over_csv_parse",
+    "peak_mib",
+    "replay_rows_per_second",
+    "many_over_few_csv_to_report",
+    "many_over_few_replay_alone",
+  ]);
+  for (const figure of Object.values(figures)) expect(figure).toBeGreaterThan(0);
+
+  const log = readFileSync(join(folder, "log-3000.csv"), "utf8");
+  expect(log.split("\n")).toHaveLength(3002);
+  expect(log.slice(0, log.indexOf("\n")).split(",")).toHaveLength(13);
+
+  expect(text).toContain("3000 rows, 13 columns, 20 campaigns; best of 1 runs");
+  expect(text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20)/g)).toHaveLength(5);
+});
