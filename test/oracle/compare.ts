@@ -19,6 +19,8 @@ export interface ToolOutcome {
   reason: string;
   price: bigint;
   cashback: bigint;
+  /** Null where nothing is paid. */
+  payable: bigint | null;
   campaigns: string;
   refundedDiscount: bigint;
 }
@@ -28,6 +30,9 @@ export interface Difference {
   expected: unknown;
   got: unknown;
 }
+
+/** Means, deviations and shares are floats; their last digits are nobody's contract. */
+const FLOATS = /\.(mean_minor|sd_minor|utilization)$/;
 
 /** Sums by name, where a name that is left out means 0. */
 const SUMS = /(contributions_minor|refusals)$/;
@@ -57,6 +62,7 @@ function compareOutcomes(expected: Outcome[], got: ToolOutcome[], found: Differe
     reason: o.reason,
     price: o.price,
     cashback: o.cashback,
+    payable: o.outcome === "paid" ? o.price - o.discount : null,
     campaign: o.campaign,
     refundedDiscount: o.refundedDiscount,
   }));
@@ -78,7 +84,7 @@ function compareValue(path: string, expected: unknown, got: unknown, found: Diff
     if (!isRecord(got)) found.push({ path, expected, got });
     else if (SUMS.test(path)) compareSums(path, expected, got, found);
     else for (const key of Object.keys(expected)) compareValue(`${path}.${key}`, expected[key], got[key], found);
-  } else if (!isSame(expected, got)) found.push({ path, expected, got });
+  } else if (!isSame(path, expected, got)) found.push({ path, expected, got });
 }
 
 function compareSums(
@@ -88,21 +94,17 @@ function compareSums(
   found: Difference[],
 ): void {
   for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
-    if (!isSame(expected[key] ?? 0, got[key] ?? 0)) {
+    if (!isSame(path, expected[key] ?? 0, got[key] ?? 0)) {
       found.push({ path: `${path}.${key}`, expected: expected[key] ?? 0, got: got[key] ?? 0 });
     }
   }
 }
 
-function isSame(expected: unknown, got: unknown): boolean {
-  if (typeof expected === "bigint" || typeof expected === "number") {
-    if (typeof got !== "bigint" && typeof got !== "number") return false;
-    const exact = (n: bigint | number): boolean => typeof n === "bigint" || Number.isSafeInteger(n);
-    if (exact(expected) && exact(got)) return BigInt(expected) === BigInt(got);
-    // Means, deviations and shares are floats; their last digits are nobody's contract.
-    return Math.abs(Number(expected) - Number(got)) <= 1e-9 * Math.max(1, Math.abs(Number(expected)));
-  }
-  return expected === got;
+function isSame(path: string, expected: unknown, got: unknown): boolean {
+  const isNumber = (value: unknown): value is number | bigint => typeof value === "bigint" || typeof value === "number";
+  if (!isNumber(expected) || !isNumber(got)) return expected === got;
+  if (!FLOATS.test(path)) return Number.isInteger(Number(got)) && BigInt(expected) === BigInt(got);
+  return Math.abs(Number(expected) - Number(got)) <= 1e-9 * Math.max(1, Math.abs(Number(expected)));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

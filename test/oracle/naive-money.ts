@@ -1,5 +1,5 @@
 /** Money of the oracle (SPEC §2): texts to minor units, divisions with a named rounding, splits by largest remainder, all in BigInt. */
-import type { Rounding } from "./case.js";
+import type { Case, Rounding } from "./case.js";
 
 export const LARGEST_AMOUNT = 9007199254740991n;
 
@@ -16,6 +16,11 @@ export const EXPONENTS: Record<string, number> = {
   IDR: 2,
   IQD: 3,
 };
+
+/** The exponent of a case's currency. */
+export function exponentOf(input: Case): number {
+  return EXPONENTS[input.files.find((file) => file.currency !== undefined)?.currency ?? "CNY"];
+}
 
 export type AmountFault = "not_an_amount" | "too_many_decimals" | "amount_too_large";
 

@@ -37,6 +37,6 @@ function giveBack(redemption: Redemption, event: Event, refunded: bigint, state:
   const points = (redemption.points * refunded) / price - redemption.pointsBack;
   redemption.pointsBack += points;
   const user = redemption.event.user;
-  if (user !== "") state.points[user] = (state.points[user] ?? 0n) + points;
+  if (user !== "" && points > 0n) state.points[user] = (state.points[user] ?? 0n) + points;
   return part;
 }

@@ -117,6 +117,7 @@ export function naiveReplay(input: Case): NaiveResult {
 
   const byLine = (a: Reject, b: Reject): number => a[0] - b[0];
   const rejected = rejects.length;
+  const untilEnd = log.events.filter((event) => event.t < to);
   const refundsBack = inRange - (rejected - log.rejects.length) - state.payments.length;
   const document = writeDocument({
     input,
@@ -125,7 +126,7 @@ export function naiveReplay(input: Case): NaiveResult {
       read: inRange + log.rejects.length,
       replayed: inRange - (rejected - log.rejects.length),
       rejected,
-      sorted: log.events.some((event, i) => i > 0 && event.t < log.events[i - 1].t),
+      sorted: untilEnd.some((event, i) => i > 0 && event.t < untilEnd[i - 1].t),
     },
     refunds: refundsBack,
     refundEvents: outcomes.filter((outcome) => outcome.type === "refund"),

@@ -77,6 +77,6 @@ function randomOptions(world: World): CaseOptions {
   if (random.chance(0.5)) options.anonymous = random.pick(["replay", "replay", "reject"]);
   if (random.chance(0.3)) options.onMismatch = random.pick(["decline", "decline", "server"]);
   if (random.chance(0.1)) options.from = world.day(random.int(1, 2));
-  if (random.chance(0.1)) options.to = world.day(random.int(2, world.days));
+  if (random.chance(0.1)) options.to = world.day(random.int(3, Math.max(3, world.days)));
   return options;
 }
