@@ -1,6 +1,7 @@
 /**
- * Writes a campaign file such as a wallet has: a score of campaigns of its own, half of them for every merchant of two cities; all others
- * for the merchants that pay for them, but one in twenty. Conditions, budgets, limits and eligibility are spread over all of them.
+ * Writes a campaign file such as a wallet has: a score of campaigns of its own, open all the time and for many payments; all others open
+ * for some weeks and for the merchants that pay for them, but one in twenty. Conditions, budgets, limits and eligibility are spread over
+ * all of them.
  */
 import { writeFileSync } from "node:fs";
 
@@ -25,11 +26,15 @@ export function writeCampaigns(path, count) {
 
 function campaign(i) {
   const day = (i * 7) % 80;
-  const broad = i < OWN ? i % 2 === 1 : i % 20 === 1;
+  const own = i < OWN;
+  const scope = own ? ownScope(i) : { merchants: i % 20 !== 1, city: true, checkout: true };
+  const dates = own ? "" : `start: ${date(day)}, end: ${date(day + 25)}`;
+  const days = i % 3 === 0 ? "days: [fri, sat, sun]" : "";
+  const hours = i % 5 === 0 ? 'hours: ["10:00-14:00", "17:00-22:00"]' : "";
   const lines = [
     `  - id: campaign-${i}`,
-    `    window: { start: ${date(day)}, end: ${date(day + 25)}${i % 3 === 0 ? ", days: [fri, sat, sun]" : ""}${i % 5 === 0 ? ', hours: ["10:00-14:00", "17:00-22:00"]' : ""} }`,
-    `    scope: { city: [${CITIES[i % 12]}, ${CITIES[(i * 5 + 3) % 12]}], business_type: checkout${broad ? "" : `, merchant_id: [${merchants(i)}]`} }`,
+    `    window: { ${[dates, days, hours].filter((part) => part !== "").join(", ")} }`,
+    `    scope: { ${scopeOf(i, scope)} }`,
   ];
   if (i % 3 === 1)
     lines.push(`    payment: { card_type: credit, card_bin: { prefix: ["${CARD_BINS[i % 6].slice(0, 4)}"] } }`);
@@ -39,12 +44,26 @@ function campaign(i) {
     );
   if (i % 5 === 3) lines.push("    eligibility: [{ count: { at_most: 30, within: 30d } }]");
   if (i % 10 === 4) lines.push("    eligibility: [{ first_payment: true }]");
-  lines.push(`    budget: { total: ${2000 + (i % 9) * 1500}.00, per_day: ${300 + (i % 4) * 200}.00 }`);
+  const budget = (2000 + (i % 9) * 1500) * (own ? 100 : 1);
+  lines.push(`    budget: { total: ${budget}.00, per_day: ${Math.floor(budget / 20)}.00 }`);
   lines.push(`    limits: [{ max: ${1 + (i % 3)}, per: user_id, every: day }, { max: 20, per: user_id }]`);
   lines.push(`    discount: ${DISCOUNTS[i % DISCOUNTS.length]}`);
   lines.push(`    funding: { bank: ${50 + (i % 5) * 10}%, merchant: ${50 - (i % 5) * 10}% }`);
   lines.push(`    priority: ${1 + (i % 50)}`);
   return lines;
+}
+
+/** A quarter for everybody, a quarter for two cities, a quarter for checkouts, a quarter for some merchants. */
+function ownScope(i) {
+  return { merchants: i % 4 === 3, city: i % 4 === 1, checkout: i % 4 === 2 };
+}
+
+function scopeOf(i, { merchants: some, city, checkout }) {
+  const parts = [];
+  if (city) parts.push(`city: [${CITIES[i % 12]}, ${CITIES[(i * 5 + 3) % 12]}]`);
+  if (checkout) parts.push("business_type: checkout");
+  if (some) parts.push(`merchant_id: [${merchants(i)}]`);
+  return parts.join(", ");
 }
 
 function merchants(i) {

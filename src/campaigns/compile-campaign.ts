@@ -114,9 +114,6 @@ function compileLimits(file: CampaignFile, path: Path, shapes: Shapes): readonly
     reportWrongShape(file, path, "list");
     return [];
   }
-  if (node.items.length === 0) {
-    file.report(path, "empty-list", "this list is empty", "write at least one item, or remove the key");
-  }
   return node.items.map((_, index) => compileLimit(file, [...path, index], shapes));
 }
 

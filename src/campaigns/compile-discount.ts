@@ -10,6 +10,7 @@ import { MODES } from "../modes/registry.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import { nestedRule } from "./apply-caps.js";
+import { buildOnce } from "./build-once.js";
 import type { Discount, Threshold } from "./campaign.js";
 import type { CampaignFile } from "./campaign-file.js";
 import type { Shapes } from "./campaign-schema.js";
@@ -32,6 +33,10 @@ export function discountSchema(mode: DiscountMode, leaves: Leaves, caps: Shapes[
     .strict();
 }
 
+function schemaOf(mode: DiscountMode, { leaves, caps }: DiscountContext): z.ZodObject {
+  return buildOnce(leaves, mode, () => discountSchema(mode, leaves, caps));
+}
+
 /** The discount at `path`, or null where it was reported. */
 export function compileDiscount(file: CampaignFile, path: Path, context: DiscountContext): Discount | null {
   const mode = findMode(file, path);
@@ -39,7 +44,7 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
   const before = file.problems.length;
   const nested = compileNestedBlocks(file, path, mode, context);
   if (reportLaterPick(file, path)) return null;
-  const schema = discountSchema(mode, context.leaves, context.caps);
+  const schema = schemaOf(mode, context);
   const node = file.nodeAt(path);
   assert(node !== undefined, "a discount with a mode is there");
   const plain = plainOf(node) as Record<string, unknown>;
@@ -102,7 +107,7 @@ function findMode(file: CampaignFile, path: Path): DiscountMode | null {
 
 function compileNestedBlocks(file: CampaignFile, path: Path, mode: DiscountMode, context: DiscountContext) {
   const compiled = new Map<string, Discount>();
-  for (const [key, schema] of Object.entries(mode.parameters(context.leaves).shape)) {
+  for (const [key, schema] of Object.entries(schemaOf(mode, context).shape)) {
     const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
     const at = [...path, key];
     if (inner !== context.leaves.nestedDiscount || file.nodeAt(at) === undefined) continue;

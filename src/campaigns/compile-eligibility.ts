@@ -6,6 +6,7 @@ import type { Currency } from "../domain/money.js";
 import { remedy } from "../domain/suggest.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
+import { buildOnce } from "./build-once.js";
 import type { CampaignFile } from "./campaign-file.js";
 import { checkColumnName } from "./column-name.js";
 import { explainIssues, reportWrongShape } from "./explain-issues.js";
@@ -23,9 +24,6 @@ export function compileEligibility(
   if (node.kind !== "list") {
     reportWrongShape(file, path, "list");
     return [];
-  }
-  if (node.items.length === 0) {
-    file.report(path, "empty-list", "this list is empty", "write at least one item, or remove the key");
   }
   return node.items.flatMap((_, index) => compileLine(file, [...path, index], currency, leaves));
 }
@@ -55,7 +53,7 @@ function compileLine(file: CampaignFile, path: Path, currency: Currency, leaves:
   const kind = ELIGIBILITY.find((candidate) => candidate.name === keys[0]);
   const value = node.entries.get(keys[0])?.value;
   if (kind === undefined || value === undefined) return [];
-  const schema = kind.parameters(leaves);
+  const schema = buildOnce(leaves, kind, () => kind.parameters(leaves));
   const result = schema.safeParse(plainOf(value));
   if (!result.success) {
     explainIssues(file, [...path, kind.name], schema, result.error.issues);

@@ -34,7 +34,6 @@ function compileByMerchant(file: CampaignFile, path: Path, leaves: Leaves): Read
     reportWrongShape(file, path, "block");
     return shares;
   }
-  if (node.entries.size === 0) file.report(path, "empty-block", "there is no merchant here", "write one, or remove it");
   for (const [merchant, { value }] of node.entries) {
     const at = [...path, merchant];
     if (value.kind !== "block") reportWrongShape(file, at, "block");

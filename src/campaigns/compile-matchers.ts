@@ -22,10 +22,6 @@ function collect(file: CampaignFile, path: Path, negated: boolean, into: Matcher
     reportWrongShape(file, path, "block");
     return;
   }
-  if (node.entries.size === 0) {
-    file.report(path, "empty-block", "there is no matcher here", "write at least one, or remove the key");
-    return;
-  }
   for (const [key, { value }] of node.entries) {
     const at = [...path, key];
     if (key === "not" && !negated) {

@@ -24,6 +24,22 @@ export function createMatcherTable(
   return { codes: column.key.codes, offsetOf, bits: offsetOfText.bits };
 }
 
+/** How many campaigns the table leaves, on average over its codes; `words` is the length of one set. */
+export function meanCampaigns({ offsetOf, bits }: MatcherTable, words: number): number {
+  const sizes = new Map<number, number>();
+  let sum = 0;
+  for (const offset of offsetOf) {
+    let size = sizes.get(offset);
+    if (size === undefined) {
+      size = 0;
+      for (let w = 0; w < words; w++) for (let rest = bits[offset + w]; rest !== 0; rest &= rest - 1) size++;
+      sizes.set(offset, size);
+    }
+    sum += size;
+  }
+  return sum / offsetOf.length;
+}
+
 function offsetsByText(
   campaigns: readonly Campaign[],
   matchersOf: (campaign: Campaign) => readonly Matcher[],

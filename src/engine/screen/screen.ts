@@ -9,7 +9,7 @@ import { WHEN_ERROR, WHEN_TRUE, type WhenEvaluator } from "../../when/contract.j
 import { REFUSAL, REFUSALS } from "../refusals.js";
 import { countBits, setBit, wordsFor } from "./bits.js";
 import type { CandidateList } from "./candidates.js";
-import { createMatcherTable, type MatcherTable } from "./matcher-table.js";
+import { createMatcherTable, type MatcherTable, meanCampaigns } from "./matcher-table.js";
 import { OpenWindows } from "./open-windows.js";
 
 type StageName = "scope" | "payment" | "audience";
@@ -156,7 +156,12 @@ function createStage(name: StageName, campaigns: readonly Campaign[], columns: T
   for (const [index, campaign] of campaigns.entries()) if (campaign[name].length > 0) setBit(tested, index);
   const on = (column: string) => (campaign: Campaign) =>
     campaign[name].filter((matcher: Matcher) => matcher.column === column);
-  const tables = [...names].map((column) => createMatcherTable(campaigns, on(column), columnNamed(columns, column)));
+  // The column that leaves the fewest campaigns comes first: most words are then decided by one look-up.
+  const tables = [...names]
+    .map((column) => createMatcherTable(campaigns, on(column), columnNamed(columns, column)))
+    .map((table) => ({ table, left: meanCampaigns(table, tested.length) }))
+    .sort((a, b) => a.left - b.left)
+    .map(({ table }) => table);
   return { tables, tested, passed: new Float64Array(campaigns.length) };
 }
 
