@@ -18,6 +18,7 @@ export type {
 export { formatProblem } from "./report/format-problem.js";
 export { renderJson } from "./report/formats/json.js";
 export { renderText, type TextOptions } from "./report/formats/text.js";
+export { simulate } from "./simulate.js";
 export type {
   CampaignInput,
   DataInput,
@@ -25,7 +26,6 @@ export type {
   Simulation,
   SimulationProgress,
 } from "./simulation/request.js";
-export { simulate } from "./simulation/simulate.js";
 export { OptionError, type SimulateOptions } from "./simulation/simulate-options.js";
 export type { Reject } from "./transactions/columns.js";
 export { VERSION } from "./version.js";

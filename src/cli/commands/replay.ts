@@ -4,8 +4,9 @@ import type { Command } from "commander";
 import { RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
 import { renderJson } from "../../report/formats/json.js";
 import { renderText } from "../../report/formats/text.js";
+import { wrap } from "../../report/layout/wrap.js";
+import { simulate } from "../../simulate.js";
 import type { SimulateRequest, Simulation } from "../../simulation/request.js";
-import { simulate } from "../../simulation/simulate.js";
 import { DEFAULT_SEED, MISMATCHES } from "../../simulation/simulate-options.js";
 import { addDataOptions, asUsageError, type DataFlags, openDataSources, readingOptions } from "../data-options.js";
 import type { Host } from "../host.js";
@@ -38,7 +39,7 @@ export const defineReplay: DefineCommand = (command, host) => {
   );
   addDataOptions(command, { logRequired: true });
   addOwnOptions(command)
-    .addHelpText("after", helpAfter)
+    .addHelpText("after", () => helpAfter(host.stdout.columns))
     .action((flags: Flags) => replay(host, flags));
 };
 
@@ -59,8 +60,13 @@ function addOwnOptions(command: Command): Command {
     );
 }
 
-function helpAfter(): string {
-  const files = [...ROW_FILES, ...RESULT_FILES].map(({ name, summary }) => `  ${name.padEnd(18)}${summary}`);
+const NAME_WIDTH = 20;
+
+function helpAfter(columns: number): string {
+  const files = [...ROW_FILES, ...RESULT_FILES].map(({ name, summary }) => {
+    const text = wrap(summary, { columns, indent: NAME_WIDTH }).map((line) => line.map((piece) => piece.text).join(""));
+    return `  ${name}`.padEnd(NAME_WIDTH) + text.join("\n").trimStart();
+  });
   return `
 Files of --out, which appear whole or not at all:
 ${files.join("\n")}
@@ -68,7 +74,8 @@ ${files.join("\n")}
 Examples:
   promosim replay -c campaigns.yaml -t transactions.csv
   promosim replay -c campaigns/ -t log.csv.gz --users users.csv --out report
-  promosim replay -c campaigns.yaml -t theirs.csv --map amount=TxnAmt --map user_id=Customer --map-value risk.LOW=pass
+  promosim replay -c campaigns.yaml -t theirs.csv --map amount=TxnAmt --map user_id=Customer
+  promosim replay -c campaigns.yaml -t theirs.csv --map-value risk.LOW=pass --negative refund
   zcat log.csv.gz | promosim replay -c campaigns.yaml -t - --format json > report.json`;
 }
 

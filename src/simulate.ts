@@ -1,20 +1,20 @@
 /** One simulation from texts to a document: the stages of a replay in order. The command line and the library both call it. */
-import { assert } from "../domain/problem.js";
-import { Replay, type ReplaySummary } from "../replay/replay.js";
-import { buildDocument } from "../report/build-document.js";
-import { buildDetails } from "../report/details.js";
-import type { ReportDocument } from "../report/document.js";
-import type { FileSource } from "../report/files/contract.js";
-import { RESULT_FILES, ROW_FILES } from "../report/files/registry.js";
-import type { TallyContext } from "../tally/contract.js";
-import { createReplayTallies, type ReplayResults } from "../tally/replay-tallies.js";
-import type { LoadedTransactions } from "../transactions/load-transactions.js";
-import { VERSION } from "../version.js";
-import { lintLimits, toWarning } from "./collect-warnings.js";
-import { type ReadInputs, readInputs } from "./read-inputs.js";
-import { RefundRejects } from "./refund-rejects.js";
-import type { SimulateRequest, Simulation } from "./request.js";
-import { DEFAULT_SEED } from "./simulate-options.js";
+import { assert } from "./domain/problem.js";
+import { Replay, type ReplaySummary } from "./replay/replay.js";
+import { buildDocument } from "./report/build-document.js";
+import { buildDetails } from "./report/details.js";
+import type { ReportDocument } from "./report/document.js";
+import type { FileSource } from "./report/files/contract.js";
+import { RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
+import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
+import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
+import { RefundRejects } from "./simulation/refund-rejects.js";
+import type { SimulateRequest, Simulation } from "./simulation/request.js";
+import { DEFAULT_SEED } from "./simulation/simulate-options.js";
+import type { TallyContext } from "./tally/contract.js";
+import { createReplayTallies, type ReplayResults } from "./tally/replay-tallies.js";
+import type { LoadedTransactions } from "./transactions/load-transactions.js";
+import { VERSION } from "./version.js";
 
 /**
  * Replays campaigns over a log. The same input gives the same result on every machine.
