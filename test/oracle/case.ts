@@ -9,6 +9,25 @@ export interface Case {
   users?: Table;
   merchants?: Table;
   options: CaseOptions;
+  dress?: Dress;
+}
+
+/** How the tables look as files; none of it changes what they say. */
+export interface Dress {
+  delimiter?: "," | ";" | "\t" | "|";
+  newline?: "\n" | "\r\n";
+  byteOrderMark?: boolean;
+  gzip?: boolean;
+  /** Every cell in quotes. */
+  quoted?: boolean;
+  /** `12,30`, with `--decimal-comma`; only in logs. */
+  decimalComma?: boolean;
+  /** Foreign names of the columns of log and history, by ours. */
+  map?: Record<string, string>;
+  /** Foreign words for cells of `risk`. */
+  mapRisk?: Record<string, string>;
+  /** The file arrives in pieces of at most so many bytes. */
+  piece?: number;
 }
 
 export interface CaseFile {
@@ -24,6 +43,7 @@ export interface CaseOptions {
   onMismatch?: "server" | "decline";
   from?: string;
   to?: string;
+  allowMissingColumns?: boolean;
 }
 
 /** A row as cells by column; an array of cells is written as it is, with however many cells it has (none: a blank line). */

@@ -1,13 +1,17 @@
 /** Compares a result of the tool with the oracle's, key by key, and says where the two first part. */
 import type { NaiveDocument } from "./naive-document.js";
+import type { Reject } from "./naive-log.js";
 import type { NaiveResult, Outcome } from "./naive-replay.js";
 import { naiveTables, type Tables } from "./naive-tables.js";
+
+export type RejectedFile = "log" | "history" | "users" | "merchants";
 
 /** What a run of the tool gave: its document and, where the door gives them, the rejects of the log and the outcomes. */
 export interface ToolResult {
   /** As parsed without loss: whole numbers as bigint, others as number. */
   document: unknown;
-  rejects?: [line: number, column: string, reason: string][];
+  /** By file: each in the order of its lines. */
+  rejects?: Record<RejectedFile, Reject[]>;
   outcomes?: ToolOutcome[];
   tables?: Tables;
 }
@@ -43,7 +47,7 @@ export function compareResults(naive: NaiveResult, tool: ToolResult): Difference
   for (const key of Object.keys(document)) {
     compareValue(key, document[key], (tool.document as NaiveDocument)?.[key], found);
   }
-  if (tool.rejects !== undefined) compareValue("rejects.csv", naive.rejects.log, tool.rejects, found);
+  if (tool.rejects !== undefined) compareValue("rejects.csv", naive.rejects, tool.rejects, found);
   if (tool.outcomes !== undefined) compareOutcomes(naive.outcomes, tool.outcomes, found);
   if (tool.tables !== undefined) {
     const tables = naiveTables(naive);

@@ -42,9 +42,15 @@ export function recordsOf(table: Table): { line: number; cells: Record<string, s
   let line = 2;
   for (const row of table.rows) {
     if (!(Array.isArray(row) && row.length === 0)) records.push({ line, cells: cellsOf(row, table.columns) });
-    line += 1 + Object.values(row).join("").split("\n").length - 1;
+    line += 1 + newlinesIn(row, table.columns);
   }
   return records;
+}
+
+/** A quoted newline is in the middle of a record, and makes it one line longer. */
+function newlinesIn(row: Row, columns: string[]): number {
+  const cells = Array.isArray(row) ? row : columns.map((column) => row[column] ?? "");
+  return cells.join("").split("\n").length - 1;
 }
 
 function cellsOf(row: Row, columns: string[]): Record<string, string> | null {

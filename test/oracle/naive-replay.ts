@@ -1,5 +1,6 @@
 /** The naive second implementation of `promosim replay` (SPEC §2 to §6, §8): obvious loops, no code shared with the tool. */
 import type { Campaign, Case } from "./case.js";
+import { evaluateCel } from "./naive-cel.js";
 import { afterCaps, cutTo, desiredDiscount, isBelowMinimum, type Purse, pointsSpent } from "./naive-discount.js";
 import { type NaiveDocument, writeDocument } from "./naive-document.js";
 import { isEligible } from "./naive-eligibility.js";
@@ -16,7 +17,6 @@ import {
   type State,
   takesFreeNumber,
 } from "./naive-state.js";
-import { WHEN } from "./naive-when.js";
 import { boundOf, windowIsOpen } from "./naive-window.js";
 
 export interface Ledger {
@@ -217,7 +217,7 @@ function quote(ledger: Ledger, place: number, event: Event, points: bigint, stat
   if (!matches(campaign.payment, get)) return "wrong_payment";
   if (event.risk === "reject") return "risk_rejected";
   if (!matches(campaign.audience, get)) return "not_in_audience";
-  const truth = campaign.when === undefined ? true : WHEN[campaign.when](get);
+  const truth = campaign.when === undefined ? true : evaluateCel(campaign.when, get);
   if (truth === false) return "condition_false";
   if (truth === "error") return "condition_error";
   if (isBelowMinimum(discount, price, state.exponent)) return "below_minimum";

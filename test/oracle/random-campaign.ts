@@ -1,8 +1,8 @@
 /** Random campaigns that collide: shared thresholds, tight budgets and limits, equal priorities. */
 import type { Campaign, Eligibility, Funding, Limit, Matchers } from "./case.js";
 import { LARGEST_AMOUNT } from "./naive-money.js";
-import { WHEN } from "./naive-when.js";
 import { randomDiscount } from "./random-discount.js";
+import { randomWhen } from "./random-when.js";
 import {
   amountText,
   BINS,
@@ -25,7 +25,7 @@ export function randomCampaign(world: World, index: number): Campaign {
   if (random.chance(0.25)) campaign.scope = randomScope(world);
   if (random.chance(0.2)) campaign.payment = randomPayment(world);
   if (random.chance(0.15)) campaign.audience = randomAudience(world);
-  if (random.chance(0.15)) campaign.when = random.pick(Object.keys(WHEN));
+  if (random.chance(0.15)) campaign.when = randomWhen(random);
   if (random.chance(0.25)) campaign.eligibility = lines(world, 2, randomEligibility);
   if (random.chance(0.55)) campaign.budget = randomBudget(world);
   if (random.chance(0.5)) campaign.limits = lines(world, 3, randomLimit);

@@ -1,5 +1,5 @@
 /** A seeded random case of the oracle: campaigns, log, history, tables and options that make rules collide. */
-import type { Case, CaseFile, CaseOptions } from "./case.js";
+import type { Case, CaseFile, CaseOptions, Dress } from "./case.js";
 import { randomCampaign } from "./random-campaign.js";
 import { randomLog } from "./random-log.js";
 import { createSource } from "./random-source.js";
@@ -34,26 +34,59 @@ export function randomCase(seed: number): Case {
     users: usersTable(world),
     merchants: merchantsTable(world),
     options: randomOptions(world),
+    dress: randomDress(world, JSON.stringify(files)),
   };
-  if (random.chance(0.4)) {
+  if (random.chance(0.15)) dropColumns(world, result);
+  if (random.chance(0.45)) {
+    const wild = random.chance(0.3);
     result.history = randomLog(world, {
-      prefix: "H",
+      prefix: random.chance(0.1) ? "T" : "H",
       rows: random.int(1, 20),
       firstMoment: world.start - random.int(0, 3) * DAY_MS,
       days: 4,
-      refunds: 0,
-      bad: 0,
-      points: false,
+      refunds: wild ? 0.3 : 0,
+      bad: wild ? 0.1 : 0,
+      points: wild,
       unsorted: random.chance(0.3),
       campaigns: ids,
     });
-    for (const row of result.history.rows) {
-      // Numbers of rows are ids too: name every row, so that the two files never share an id.
-      if (!Array.isArray(row) && row.transaction_id === "") row.transaction_id = `H${random.int(1000, 999999)}`;
-    }
     if (random.chance(0.7)) refundHistory(world, result);
   }
   return result;
+}
+
+/** Leaves columns out that no campaign names, or any that the log can be without where missing columns are allowed. */
+function dropColumns(world: World, input: Case): void {
+  const { random } = world;
+  const text = JSON.stringify(input.files);
+  if (random.chance(0.4)) input.options.allowMissingColumns = true;
+  const free = input.log.columns.filter((column) => {
+    if (["timestamp", "user_id", "amount"].includes(column)) return false;
+    if (input.options.allowMissingColumns) return true;
+    if (column === "points" && text.includes('"mode":"points"')) return false;
+    if (column === "merchant_id" && text.includes("by_merchant")) return false;
+    return !text.includes(column);
+  });
+  const dropped = random.some(free, random.int(1, 4));
+  input.log.columns = input.log.columns.filter((column) => !dropped.includes(column));
+  if (dropped.includes("merchant_id")) delete input.dress?.map?.merchant_id;
+}
+
+function randomDress(world: World, campaigns: string): Dress {
+  const { random } = world;
+  const dress: Dress = {};
+  if (random.chance(0.3)) dress.delimiter = random.pick([";", "\t", "|"]);
+  if (random.chance(0.2)) dress.newline = "\r\n";
+  if (random.chance(0.2)) dress.byteOrderMark = true;
+  if (random.chance(0.2)) dress.gzip = true;
+  if (random.chance(0.1)) dress.quoted = true;
+  // A matcher on an amount compares the text of the cell, so the comma would change what the case says.
+  const plain = /"(amount|balance)":(\{"m|\[|")/.test(campaigns);
+  if (random.chance(0.15) && !plain) dress.decimalComma = true;
+  if (random.chance(0.2)) dress.map = { amount: "Betrag, brutto", user_id: "who", merchant_id: "商户" };
+  if (random.chance(0.1)) dress.mapRisk = { LOW: "pass", "3": "reject" };
+  if (random.chance(0.5)) dress.piece = random.pick([1, 7, 64, 1000]);
+  return dress;
 }
 
 function refundHistory(world: World, input: Case): void {

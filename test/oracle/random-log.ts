@@ -167,7 +167,7 @@ function spoil(world: World, cells: Record<string, string>, payments: Paid[]): R
     () => ({ ...cells, user_id: "" }),
     () => ({
       ...cells,
-      amount: random.pick(["", "1,5", "1e3", "¥5", "5.", ".5", "0.00001", "9007199254740992999", "0", "-0.0", "+7"]),
+      amount: random.pick(["", "1,5,0", "1e3", "¥5", "5.", ".5", "0.00001", "9007199254740992999", "0", "-0.0", "+7"]),
     }),
     () => ({ ...cells, amount: random.pick(["", "9007199254740992999", "0.00001"]) }),
     () => ({ ...cells, amount: `-${cells.amount}` }),

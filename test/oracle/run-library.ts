@@ -7,17 +7,30 @@ import { toolResult } from "./tool-result.js";
 import { caseText } from "./write-case.js";
 
 export async function runLibrary(input: Case): Promise<ToolResult> {
+  const { dress = {}, options } = input;
   const text = caseText(input);
   const files: Record<string, string> = {};
-  const table = (name: string, content: string | null): DataInput | undefined =>
-    content === null ? undefined : { name, text: content };
+  const data = (name: string, bytes: Uint8Array): DataInput => {
+    const file = `${name}.csv${dress.gzip ? ".gz" : ""}`;
+    return dress.piece === undefined ? { name: file, text: bytes } : { name: file, chunks: pieces(bytes, dress.piece) };
+  };
+  const table = (name: "history" | "users" | "merchants"): DataInput | undefined => {
+    const bytes = text[name];
+    return bytes === null ? undefined : data(name, bytes);
+  };
   const { document } = await simulate({
     campaigns: text.campaigns,
-    transactions: { name: "log.csv", text: text.log },
-    history: table("history.csv", text.history),
-    users: table("users.csv", text.users),
-    merchants: table("merchants.csv", text.merchants),
-    options: { ...input.options, maxRejects: "100%" },
+    transactions: data("log", text.log),
+    history: table("history"),
+    users: table("users"),
+    merchants: table("merchants"),
+    options: {
+      ...options,
+      decimalComma: dress.decimalComma,
+      map: new Map(Object.entries(dress.map ?? {})),
+      mapValues: new Map([["risk", new Map(Object.entries(dress.mapRisk ?? {}))]]),
+      maxRejects: "100%",
+    },
     openFile: (name) => {
       files[name] = "";
       return (piece) => {
@@ -26,4 +39,8 @@ export async function runLibrary(input: Case): Promise<ToolResult> {
     },
   });
   return toolResult(renderJson(document), files, exponentOf(input));
+}
+
+async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 }

@@ -23,6 +23,10 @@ export async function shrinkCase(input: Case, fails: (smaller: Case) => Promise<
       const { [key]: _, ...options } = best.options;
       if (await attempt({ ...best, options })) changed = true;
     }
+    if (best.dress !== undefined) {
+      const { dress: _, ...rest } = best;
+      if (await attempt(rest)) changed = true;
+    }
     if (best.history !== undefined) {
       const { history, ...rest } = best;
       if (await attempt(rest)) changed = true;

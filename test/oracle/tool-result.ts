@@ -1,7 +1,8 @@
 /** Reads what the tool wrote, its document and CSV files, into values that compare with the oracle's. */
 import { parse as parseCsv } from "csv-parse/sync";
 import { parse as parseJson } from "lossless-json";
-import type { ToolOutcome, ToolResult } from "./compare.js";
+import type { RejectedFile, ToolOutcome, ToolResult } from "./compare.js";
+import type { Reject } from "./naive-log.js";
 import { sortedContributions, type TableRecord } from "./naive-tables.js";
 
 type Records = Record<string, string>[];
@@ -10,12 +11,19 @@ type Records = Record<string, string>[];
 export function toolResult(document: string, files: Record<string, string>, exponent: number): ToolResult {
   const records = (name: string): Records => parseCsv(files[name], { columns: true, bom: true }) as Records;
   const table = (name: string): TableRecord[] => records(name).map((record) => tableRecord(record, exponent));
+  const rejectsOf = (file: RejectedFile): Reject[] =>
+    records("rejects.csv")
+      .filter((r) => r.file.replace(/\.csv(\.gz)?$/, "") === file)
+      .map((r): Reject => [Number(r.line), r.column, r.reason])
+      .sort((a, b) => a[0] - b[0]);
   return {
     document: parseDocument(document),
-    rejects: records("rejects.csv")
-      .filter((r) => r.file === "log.csv")
-      .map((r) => [Number(r.line), r.column, r.reason] as [number, string, string])
-      .sort((a, b) => a[0] - b[0]),
+    rejects: {
+      log: rejectsOf("log"),
+      history: rejectsOf("history"),
+      users: rejectsOf("users"),
+      merchants: rejectsOf("merchants"),
+    },
     outcomes: records("outcomes.csv").map((record) => outcomeOf(record, exponent)),
     tables: {
       redemptions: table("redemptions.csv"),
