@@ -50,7 +50,7 @@ function addOptions(command: Command): Command {
     .option("--refunds <share>", "payments that are given back, such as 3% (default: 0%)", once(share))
     .option("--points", "add the column points (default: without)")
     .option("--no-balances", "leave the column balance empty (default: filled for debit cards)")
-    .option("--seed <text>", "the same seed gives the same bytes (default: promosim)", once(text))
+    .option("--seed <text>", "the same seed gives the same bytes (default: promosim)", once(String))
     .option("-o, --out <file>", "file for the log (default: standard output)", once(text))
     .option("--users-out <file>", "file for the table of users (default: none)", once(text))
     .option("--merchants-out <file>", "file for the table of merchants (default: none)", once(text))

@@ -51,7 +51,7 @@ function addOwnOptions(command: Command): Command {
       once(oneOf(MISMATCHES)),
     )
     .option("--allow-missing-columns", "take columns that the data lacks as empty (default: an error)")
-    .option("--seed <text>", `seed of all draws (default: ${DEFAULT_SEED})`, once(text))
+    .option("--seed <text>", `seed of all draws (default: ${DEFAULT_SEED})`, once(String))
     .option("-o, --out <folder>", "also write the files below (default: none)", once(text))
     .option(
       "--format <format>",
