@@ -1,6 +1,7 @@
 /** What the text report tells beyond the document: why payments were declined and rows rejected, the days covered, discounts in words. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { compareCodePoints } from "../domain/text-order.js";
+import type { CashbackLine } from "../tally/cashback.js";
 import type { DeclineCounts } from "../tally/declines.js";
 import type { DaySpan } from "../tally/period.js";
 import type { ReplayResults } from "../tally/replay-tallies.js";
@@ -10,6 +11,8 @@ export interface ReportDetails {
   readonly declines: DeclineCounts;
   /** Local days of the rows that were replayed; null without any. */
   readonly period: DaySpan | null;
+  /** When cashback is credited or clawed back; by day, then in file order. */
+  readonly cashback: readonly CashbackLine[];
   /** By campaign: its discount in words. */
   readonly sentences: readonly string[];
   /** Rejected records of each file by reason, the most frequent first. */
@@ -27,6 +30,7 @@ export function buildDetails(set: CampaignSet, results: ReplayResults, rejects: 
   return {
     declines: results.declines,
     period: results.period,
+    cashback: results.cashback,
     sentences: set.campaigns.map((campaign) => campaign.discount.sentence),
     rejected: countRejects(rejects),
   };

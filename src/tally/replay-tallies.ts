@@ -3,6 +3,7 @@ import type { PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import { BudgetsTally } from "./budgets.js";
 import { BurnTally } from "./burn.js";
 import { CampaignFiguresTally } from "./campaign-figures.js";
+import { CashbackTally } from "./cashback.js";
 import type { Tally, TallyContext } from "./contract.js";
 import { ContributionsTally } from "./contributions.js";
 import { DeclinesTally } from "./declines.js";
@@ -25,6 +26,7 @@ function create(context: TallyContext) {
     burn: new BurnTally(context),
     merchants: new MerchantsTally(context),
     contributions: new ContributionsTally(context),
+    cashback: new CashbackTally(context),
     mismatches: new MismatchesTally(),
     declines: new DeclinesTally(),
     period: new PeriodTally(),
@@ -57,6 +59,7 @@ class AllTallies implements Tally<ReplayResults> {
     tallies.discounts.payment(outcome);
     tallies.burn.payment(outcome);
     tallies.contributions.payment(outcome);
+    tallies.cashback.payment(outcome);
   }
 
   refund(outcome: RefundOutcome): void {
@@ -65,6 +68,7 @@ class AllTallies implements Tally<ReplayResults> {
     tallies.campaigns.refund(outcome);
     tallies.burn.refund(outcome);
     tallies.contributions.refund(outcome);
+    tallies.cashback.refund(outcome);
     tallies.period.refund(outcome);
   }
 

@@ -12,6 +12,7 @@ const INPUTS = { "campaigns.yaml": CAMPAIGNS, "log.csv": LOG };
 const REPLAY = ["replay", "-c", "campaigns.yaml", "-t", "log.csv", "--out", "out"];
 const OUTPUTS = [
   "burn.csv",
+  "cashback.csv",
   "contributions.csv",
   "histograms.csv",
   "mismatches.csv",

@@ -107,7 +107,7 @@ describe("the files of --out", () => {
       expect(empty.get(file.name)).toBe(`${[...file.columns, ...sponsors].join(",")}\n`);
     }
     expect([...empty.keys()].sort()).toEqual(
-      "burn.csv contributions.csv histograms.csv mismatches.csv outcomes.csv redemptions.csv rejects.csv report.json".split(
+      "burn.csv cashback.csv contributions.csv histograms.csv mismatches.csv outcomes.csv redemptions.csv rejects.csv report.json".split(
         " ",
       ),
     );

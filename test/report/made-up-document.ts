@@ -229,6 +229,7 @@ export function madeUpDocument(): ReportDocument {
 
 export function madeUpDetails(): ReportDetails {
   return {
+    cashback: [],
     declines: { client_discount_mismatch: 0, risk_rejected: 20, insufficient_balance: 390 },
     period: { first: FIRST_DAY, last: FIRST_DAY + DAYS - 1 },
     sentences: [

@@ -91,6 +91,7 @@ function compiled({ id, total }: MadeCampaign): Campaign {
   return {
     id,
     name: `Name of ${id}`,
+    cashbackDelayMs: 0,
     budget:
       total === undefined ? null : { totalMinor: total, perDayMinor: null, perMonthMinor: null, onShort: "reject" },
     discount: { mode: "amount_off", sentence: `what ${id} gives` },
@@ -171,6 +172,7 @@ function columnsOf(events: readonly Event[]): TransactionColumns {
   const payments = events.map((event) => (event.type === "payment" ? event : events[event.of]) as Payment | undefined);
   return {
     length: events.length,
+    timeMs: Float64Array.from(events, (event) => event.timeMs),
     amountMinor: Float64Array.from(events, (event) => event.price),
     refundOf: Int32Array.from(events, (event) => (event.type === "refund" ? event.of : -1)),
     transactionId: textColumn(events.map((event, row) => event.id ?? String(row + 1))),

@@ -90,6 +90,7 @@ describe("simulate", () => {
 
     expect([...files.keys()].sort()).toEqual([
       "burn.csv",
+      "cashback.csv",
       "contributions.csv",
       "histograms.csv",
       "mismatches.csv",

@@ -1,5 +1,6 @@
 /** The registry of files that `--out` writes, in the order in which they are listed to people. */
 import { burn } from "./burn.js";
+import { cashback } from "./cashback.js";
 import type { ResultFile, RowFile } from "./contract.js";
 import { contributions } from "./contributions.js";
 import { histograms } from "./histograms.js";
@@ -13,4 +14,4 @@ import { reportJson } from "./report-json.js";
 export const ROW_FILES: readonly RowFile[] = [outcomes, redemptions, mismatches];
 
 /** Written once it is done. */
-export const RESULT_FILES: readonly ResultFile[] = [reportJson, contributions, burn, histograms, rejects];
+export const RESULT_FILES: readonly ResultFile[] = [reportJson, contributions, cashback, burn, histograms, rejects];

@@ -1,6 +1,7 @@
 /** The registry of sections: what the text report says, from top to bottom. */
 import { burn } from "./burn.js";
 import { campaigns } from "./campaigns.js";
+import { cashback } from "./cashback.js";
 import type { Section } from "./contract.js";
 import { discounts } from "./discounts.js";
 import { inShort } from "./in-short.js";
@@ -21,6 +22,7 @@ export const SECTIONS: readonly Section[] = [
   campaigns,
   refusals,
   sponsors,
+  cashback,
   burn,
   discounts,
   merchants,

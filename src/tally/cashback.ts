@@ -1,0 +1,76 @@
+/** When cashback reaches the customers: what is credited, and what refunds claw back, by local day and campaign. */
+import type { Zone } from "../domain/zone.js";
+import type { PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
+import type { TransactionColumns } from "../transactions/columns.js";
+import type { Tally, TallyContext } from "./contract.js";
+import { dayOfKey, keyOfDay } from "./day-key.js";
+import { ExactSums } from "./exact-sums.js";
+import { KeyIndex } from "./key-index.js";
+
+export interface CashbackLine {
+  /** Local day number. */
+  readonly day: number;
+  readonly campaign: number;
+  /** Credited on this day, less what refunds took back before it. */
+  readonly creditedMinor: bigint;
+  /** Taken back on this day of what had been credited. */
+  readonly clawedBackMinor: bigint;
+}
+
+/** Its lines come by day, then in file order; one with 0 on both sides is left out. */
+export class CashbackTally implements Tally<readonly CashbackLine[]> {
+  private readonly columns: TransactionColumns;
+  private readonly zone: Zone;
+  private readonly delaysMs: readonly number[];
+  private readonly lines: KeyIndex;
+  private readonly credited = new ExactSums(32);
+  private readonly clawedBack = new ExactSums(32);
+
+  constructor({ columns, set }: TallyContext) {
+    this.columns = columns;
+    this.zone = set.zone;
+    this.delaysMs = set.campaigns.map((campaign) => campaign.cashbackDelayMs);
+    this.lines = new KeyIndex(Number.MAX_SAFE_INTEGER);
+  }
+
+  payment(outcome: PaymentOutcome): void {
+    if (outcome.cashbackMinor === 0) return;
+    for (let i = 0; i < outcome.redemptionCount; i++) {
+      const { campaign, cashback, grantedMinor } = outcome.redemptions[i];
+      if (cashback) this.credited.add(this.slotOf(this.creditDay(campaign, outcome.timeMs), campaign), grantedMinor);
+    }
+  }
+
+  refund(outcome: RefundOutcome): void {
+    for (let i = 0; i < outcome.partCount; i++) {
+      const { campaign, cashback, discountMinor } = outcome.parts[i];
+      if (!cashback) continue;
+      const paidMs = this.columns.timeMs[this.columns.refundOf[outcome.row]];
+      const creditDay = this.creditDay(campaign, paidMs);
+      if (outcome.timeMs < paidMs + this.delaysMs[campaign]) {
+        this.credited.add(this.slotOf(creditDay, campaign), -discountMinor);
+      } else this.clawedBack.add(this.slotOf(outcome.day, campaign), discountMinor);
+    }
+  }
+
+  finish(): readonly CashbackLine[] {
+    const slots = Array.from({ length: this.lines.size }, (_, slot) => slot);
+    slots.sort((a, b) => this.lines.keyAt(a) - this.lines.keyAt(b));
+    return slots.flatMap((slot) => {
+      const key = this.lines.keyAt(slot);
+      const campaign = key % this.delaysMs.length;
+      const creditedMinor = this.credited.at(slot);
+      const clawedBackMinor = this.clawedBack.at(slot);
+      if (creditedMinor === 0n && clawedBackMinor === 0n) return [];
+      return [{ day: dayOfKey((key - campaign) / this.delaysMs.length), campaign, creditedMinor, clawedBackMinor }];
+    });
+  }
+
+  private creditDay(campaign: number, paidMs: number): number {
+    return this.zone.dayOf(paidMs + this.delaysMs[campaign]);
+  }
+
+  private slotOf(day: number, campaign: number): number {
+    return this.lines.slotOf(keyOfDay(day) * this.delaysMs.length + campaign);
+  }
+}
