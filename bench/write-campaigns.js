@@ -1,7 +1,7 @@
 /**
- * Writes a campaign file such as a wallet has: a score of campaigns of its own, open all the time and for many payments; all others open
- * for some weeks and for the merchants that pay for them, but one in twenty. Conditions, budgets, limits and eligibility are spread over
- * all of them.
+ * Writes a campaign file such as a wallet has: a score of campaigns of its own, open half of the time and for many payments, so that a third
+ * of all payments get a discount; all others open for some weeks and for the merchants that pay for them, but one in twenty. Conditions,
+ * budgets, limits and eligibility are spread over all of them.
  */
 import { writeFileSync } from "node:fs";
 
@@ -28,7 +28,7 @@ function campaign(i) {
   const day = (i * 7) % 80;
   const own = i < OWN;
   const scope = own ? ownScope(i) : { merchants: i % 20 !== 1, city: true, checkout: true };
-  const dates = own ? "" : `start: ${date(day)}, end: ${date(day + 25)}`;
+  const dates = `start: ${date(own ? day % 45 : day)}, end: ${date(own ? (day % 45) + 45 : day + 25)}`;
   const days = i % 3 === 0 ? "days: [fri, sat, sun]" : "";
   const hours = i % 5 === 0 ? 'hours: ["10:00-14:00", "17:00-22:00"]' : "";
   const lines = [
