@@ -20,26 +20,29 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 export function randomCampaign(world: World, index: number): Campaign {
   const { random } = world;
   const campaign: Campaign = { id: `c${index}`, name: `Campaign ${index}`, discount: randomDiscount(world) };
-  if (random.chance(0.03)) campaign.status = "paused";
-  if (random.chance(0.3)) campaign.window = randomWindow(world);
-  if (random.chance(0.25)) campaign.scope = randomScope(world);
-  if (random.chance(0.2)) campaign.payment = randomPayment(world);
-  if (random.chance(0.15)) campaign.audience = randomAudience(world);
-  if (random.chance(0.15)) campaign.when = randomWhen(random);
-  if (random.chance(0.25)) campaign.eligibility = lines(world, 2, randomEligibility);
-  if (random.chance(0.55)) campaign.budget = randomBudget(world);
-  if (random.chance(0.5)) campaign.limits = lines(world, 3, randomLimit);
+  // A theme keeps most other filters away, so that its own rules see many rows.
+  const often = world.theme === "all" ? 1 : 0.2;
+  const inTheme = (theme: World["theme"], usual: number): number => (world.theme === theme ? 0.9 : usual);
+  if (random.chance(0.03 * often)) campaign.status = "paused";
+  if (random.chance(0.3 * often)) campaign.window = randomWindow(world);
+  if (random.chance(0.25 * often)) campaign.scope = randomScope(world);
+  if (random.chance(0.2 * often)) campaign.payment = randomPayment(world);
+  if (random.chance(0.15 * often)) campaign.audience = randomAudience(world);
+  if (random.chance(0.15 * often)) campaign.when = randomWhen(random);
+  if (random.chance(inTheme("eligibility", 0.25 * often))) campaign.eligibility = lines(world, 2, randomEligibility);
+  if (random.chance(inTheme("budgets", 0.45 * often))) campaign.budget = randomBudget(world);
+  if (random.chance(inTheme("limits", 0.45 * often))) campaign.limits = lines(world, 3, randomLimit);
   if (random.chance(0.1)) campaign.reveal = random.pick(["before_payment", "after_payment"]);
   if (random.chance(0.2)) campaign.given_as = random.pick(["instant", "cashback", "cashback"]);
   if (campaign.given_as === "cashback" && random.chance(0.3)) campaign.cashback_delay = "2d";
   if (random.chance(0.6)) campaign.funding = randomFunding(world);
   if (random.chance(0.6)) campaign.priority = random.int(1, 3);
   if (random.chance(0.4)) campaign.rounding = random.pick(["half_up", "half_even", "down", "up"]);
-  if (random.chance(0.6)) {
+  if (random.chance(inTheme("refunds", 0.6))) {
     campaign.refunds = {};
-    if (random.chance(0.5)) campaign.refunds.discount = random.pick(["prorate", "prorate", "forfeit"]);
+    if (random.chance(0.4)) campaign.refunds.discount = random.pick(["prorate", "prorate", "forfeit"]);
     if (random.chance(0.4)) campaign.refunds.restore_budget = random.chance(0.4);
-    if (random.chance(0.6)) campaign.refunds.restore_limits = random.chance(0.8);
+    if (random.chance(0.7)) campaign.refunds.restore_limits = random.chance(0.85);
   }
   return campaign;
 }
@@ -134,9 +137,9 @@ function randomBudget(world: World): NonNullable<Campaign["budget"]> {
 function randomLimit(world: World): Limit {
   const { random } = world;
   const limit: Limit = {};
-  const kind = random.int(1, 6);
-  if (kind <= 3 || kind === 6) limit.max = random.int(1, 5);
-  if (kind === 4 || kind === 6) limit.max_amount = wholeText(world, random.int(3, 30));
+  const kind = random.int(1, 7);
+  if (kind <= 2 || kind >= 6) limit.max = random.int(1, 5);
+  if (kind === 3 || kind === 4 || kind === 6) limit.max_amount = wholeText(world, random.int(3, 20));
   if (kind === 5) limit.max_attempts = random.int(1, 6);
   const per = [
     "user_id",

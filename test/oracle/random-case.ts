@@ -1,9 +1,10 @@
 /** A seeded random case of the oracle: campaigns, log, history, tables and options that make rules collide. */
 import type { Case, CaseFile, CaseOptions, Dress } from "./case.js";
+import { naiveReplay } from "./naive-replay.js";
 import { randomCampaign } from "./random-campaign.js";
 import { randomLog } from "./random-log.js";
 import { createSource } from "./random-source.js";
-import { createWorld, DAY_MS, merchantsTable, usersTable, type World } from "./random-world.js";
+import { amountText, createWorld, DAY_MS, merchantsTable, usersTable, type World } from "./random-world.js";
 
 export function randomCase(seed: number): Case {
   const random = createSource(seed);
@@ -21,7 +22,7 @@ export function randomCase(seed: number): Case {
     rows: random.int(20, 120),
     firstMoment: world.start,
     days: world.days,
-    refunds: random.pick([0.1, 0.25, 0.4]),
+    refunds: world.theme === "refunds" ? 0.5 : random.pick([0.1, 0.25, 0.4]),
     bad: random.pick([0, 0.04, 0.1]),
     points: true,
     unsorted: random.chance(0.4),
@@ -37,22 +38,52 @@ export function randomCase(seed: number): Case {
     dress: randomDress(world, JSON.stringify(files)),
   };
   if (random.chance(0.15)) dropColumns(world, result);
-  if (random.chance(0.45)) {
-    const wild = random.chance(0.3);
-    result.history = randomLog(world, {
-      prefix: random.chance(0.1) ? "T" : "H",
-      rows: random.int(1, 20),
-      firstMoment: world.start - random.int(0, 3) * DAY_MS,
-      days: 4,
-      refunds: wild ? 0.3 : 0,
-      bad: wild ? 0.1 : 0,
-      points: wild,
-      unsorted: random.chance(0.3),
-      campaigns: ids,
-    });
-    if (random.chance(0.7)) refundHistory(world, result);
-  }
+  if (random.chance(world.theme === "eligibility" ? 0.8 : 0.4)) addHistory(world, result);
+  if (random.chance(0.6)) refundRedemptions(world, result);
   return result;
+}
+
+function addHistory(world: World, input: Case): void {
+  const { random } = world;
+  const wild = random.chance(0.3);
+  const history = randomLog(world, {
+    prefix: "H",
+    rows: random.int(1, 25),
+    firstMoment: world.start - random.int(0, 3) * DAY_MS,
+    days: 4,
+    refunds: wild ? 0.3 : 0,
+    bad: wild ? 0.1 : 0,
+    points: wild,
+    unsorted: random.chance(0.3),
+    campaigns: [],
+  });
+  for (const row of history.rows) {
+    // Of the same moment, history comes first.
+    const twin = random.pick(input.log.rows);
+    if (!Array.isArray(row) && !Array.isArray(twin) && random.chance(0.15)) row.timestamp = twin.timestamp;
+  }
+  input.history = history;
+  if (random.chance(0.7)) refundHistory(world, input);
+}
+
+/** Adds refunds of payments that had a discount, soon after them, so that what they restore is wanted again. */
+function refundRedemptions(world: World, input: Case): void {
+  const { random } = world;
+  const { redemptions, payments } = naiveReplay(input).state;
+  for (const redemption of redemptions) {
+    if (!random.chance(0.35)) continue;
+    const price = redemption.event.amount;
+    const later = payments.filter((payment) => payment.event.t >= redemption.event.t).slice(0, 5);
+    const part = random.pick([price, price, price / 2n, price / 3n, price - 1n]);
+    input.log.rows.push({
+      transaction_id: `R${input.log.rows.length}`,
+      timestamp: String(random.pick(later).event.t),
+      type: "refund",
+      refund_of: redemption.event.id,
+      user_id: random.pick([redemption.event.user, "U9"]),
+      amount: amountText(part > 0n ? part : 1n, world.exponent),
+    });
+  }
 }
 
 /** Leaves columns out that no campaign names, or any that the log can be without where missing columns are allowed. */
@@ -95,7 +126,7 @@ function refundHistory(world: World, input: Case): void {
   if (source === undefined || Array.isArray(source)) return;
   input.log.rows.push({
     transaction_id: "RH1",
-    timestamp: `${world.day(world.days)} 13:00:00`,
+    timestamp: `${world.day(random.int(0, world.days))} 13:00:00`,
     type: "refund",
     refund_of: source.transaction_id,
     user_id: "U1",

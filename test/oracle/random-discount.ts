@@ -4,21 +4,25 @@ import { amountText, THRESHOLDS, type World, wholeText } from "./random-world.js
 
 export function randomDiscount(world: World): Discount {
   const { random } = world;
-  const kind = random.int(1, 12);
-  const discount = kind <= 3 ? freeOrders(world) : simpleDiscount(world);
-  addCaps(discount, world, 0.35);
+  const free = random.chance(world.theme === "free orders" ? 0.85 : 0.2);
+  const discount = free ? freeOrders(world) : simpleDiscount(world);
+  addCaps(discount, world, world.theme === "all" ? 0.35 : 0.15);
   return discount;
 }
 
 function simpleDiscount(world: World): Discount {
   const { random } = world;
-  const off = (): string => amountText(BigInt(random.int(1, 9 * Number(world.unit))), world.exponent);
+  // Whole units as often as not, so that sums meet limits and budgets exactly.
+  const off = (): string =>
+    random.chance(0.6)
+      ? wholeText(world, random.pick([1, 2, 3, 5]))
+      : amountText(BigInt(random.int(1, 9 * Number(world.unit))), world.exponent);
   const percent = (): string => random.pick(["10%", "12.5%", "33.33%", "5%", "50%", "100%", "0.7%"]);
   const thresholds = (): string[] => {
     const sorted = random.some(THRESHOLDS, random.int(1, 3)).sort((a, b) => a - b);
     return sorted.map((threshold) => wholeText(world, threshold));
   };
-  switch (random.int(1, 6)) {
+  switch (world.theme === "points" && random.chance(0.8) ? 3 : random.int(1, 6)) {
     case 1:
       return {
         mode: "amount_off",

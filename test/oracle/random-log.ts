@@ -113,7 +113,7 @@ function fillPayment(world: World, cells: Record<string, string>, manner: LogMan
   cells.channel = random.pick([...CHANNELS, ""]);
   cells.card_type = random.pick(["credit", "debit", "Credit"]);
   cells.card_bin = random.pick(BINS);
-  if (random.chance(0.3)) {
+  if (random.chance(world.theme === "all" ? 0.3 : 0.1)) {
     const balance = price - BigInt(random.int(-1, 10 * Number(world.unit)));
     cells.balance = amountText(balance < 0n ? 0n : balance, exponent);
   }
@@ -131,7 +131,7 @@ function fillPayment(world: World, cells: Record<string, string>, manner: LogMan
 function fillRefund(world: World, cells: Record<string, string>, payments: Paid[]): void {
   const { random, exponent } = world;
   const recent = payments.slice(-4);
-  const favourite = payments[Math.floor(payments.length / 2)];
+  const favourite = payments[payments.length >> 1];
   const payment = random.chance(0.3) ? favourite : random.pick(random.chance(0.8) ? recent : payments);
   const { price, left } = payment;
   const part = random.pick([

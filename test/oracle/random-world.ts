@@ -16,6 +16,8 @@ export interface World {
   day(index: number): string;
   /** Whether timestamps keep every millisecond, so that a log can be in order. */
   exactTimes: boolean;
+  /** What the case is about: one kind of rule with little else in its way, or all of them. */
+  theme: "all" | "limits" | "budgets" | "free orders" | "points" | "refunds" | "eligibility";
   /** Whether some prices come near the largest amount that a file may hold. */
   huge: boolean;
   /** Amounts are about this many minor units for "1". */
@@ -60,6 +62,17 @@ export function createWorld(random: Source): World {
     start: momentOfLocal(midnight, zone),
     days,
     day: (index) => new Date(midnight + index * DAY_MS).toISOString().slice(0, 10),
+    theme: random.pick([
+      "all",
+      "all",
+      "limits",
+      "limits",
+      "budgets",
+      "free orders",
+      "points",
+      "refunds",
+      "eligibility",
+    ]),
     exactTimes: random.chance(0.4),
     huge: random.chance(0.05),
     unit: 10n ** BigInt(exponent),
