@@ -51,6 +51,8 @@ export type Row = Record<string, string> | string[];
 export interface Table {
   columns: string[];
   rows: Row[];
+  /** The line of each row where it does not follow from the rows before it. */
+  lines?: number[];
 }
 
 export type Range = { min?: string; max?: string };

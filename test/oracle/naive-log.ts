@@ -40,8 +40,9 @@ interface Fault {
 export function recordsOf(table: Table): { line: number; cells: Record<string, string> | null }[] {
   const records: { line: number; cells: Record<string, string> | null }[] = [];
   let line = 2;
-  for (const row of table.rows) {
-    if (!(Array.isArray(row) && row.length === 0)) records.push({ line, cells: cellsOf(row, table.columns) });
+  for (const [i, row] of table.rows.entries()) {
+    if (!(Array.isArray(row) && row.length === 0))
+      records.push({ line: table.lines?.[i] ?? line, cells: cellsOf(row, table.columns) });
     line += 1 + newlinesIn(row, table.columns);
   }
   return records;

@@ -6,7 +6,8 @@ import { exponentOf } from "./naive-money.js";
 import { toolResult } from "./tool-result.js";
 import { caseText } from "./write-case.js";
 
-export async function runLibrary(input: Case): Promise<ToolResult> {
+/** `log`: bytes that take the place of the case's own log. */
+export async function runLibrary(input: Case, log?: Uint8Array): Promise<ToolResult> {
   const { dress = {}, options } = input;
   const text = caseText(input);
   const files: Record<string, string> = {};
@@ -20,7 +21,7 @@ export async function runLibrary(input: Case): Promise<ToolResult> {
   };
   const { document } = await simulate({
     campaigns: text.campaigns,
-    transactions: data("log", text.log),
+    transactions: data("log", log ?? text.log),
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
