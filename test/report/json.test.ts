@@ -1,7 +1,7 @@
 /** The document as JSON. */
-import { parse } from "lossless-json";
+import { parse, stringify } from "lossless-json";
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../../src/report/formats/json.js";
+import { jsonPieces, renderJson } from "../../src/report/formats/json.js";
 import { madeUpDocument } from "./made-up-document.js";
 import { madeUpReport } from "./made-up-report.js";
 import { CAMPAIGNS, EVENTS } from "./worked-example.js";
@@ -41,5 +41,16 @@ describe("renderJson", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
     expect((parse(text) as unknown as ReturnType<typeof madeUpDocument>).campaigns[0].name).toBe(name);
+  });
+});
+
+describe("jsonPieces", () => {
+  it("keeps pieces short however many merchants there are, and gives the same text in all", () => {
+    const { document } = madeUpReport(CAMPAIGNS, EVENTS);
+    const [line] = document.merchants;
+    document.merchants = Array.from({ length: 20_000 }, (_, i) => ({ ...line, merchant_id: `M${i}` }));
+    const pieces = [...jsonPieces(document)];
+    expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(2 ** 17);
+    expect(pieces.join("")).toBe(`${stringify(document, null, 2)}\n`);
   });
 });

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
-import { renderJson } from "../../report/formats/json.js";
+import { jsonPieces } from "../../report/formats/json.js";
 import { renderText } from "../../report/formats/text.js";
 import { wrap } from "../../report/layout/wrap.js";
 import { simulate } from "../../simulate.js";
@@ -103,7 +103,7 @@ async function replay(host: Host, flags: Flags): Promise<void> {
     .catch(asUsageError)
     .finally(() => progress.finish());
   await printRejects(host, simulation.rejects, flags.out === undefined ? null : join(flags.out, REJECTS_FILE));
-  await host.stdout.write(render(host, simulation, flags.format ?? "text"));
+  for (const piece of render(host, simulation, flags.format ?? "text")) await host.stdout.write(piece);
 }
 
 /** Runs the simulation; its files appear in the folder once it has succeeded. */
@@ -117,7 +117,7 @@ async function simulateInto(host: Host, folder: string | undefined, request: Sim
   });
 }
 
-function render(host: Host, { document, details }: Simulation, format: (typeof FORMATS)[number]): string {
-  if (format === "json") return renderJson(document);
-  return renderText(document, details, { columns: host.stdout.columns, color: usesColor(host, host.stdout) });
+function render(host: Host, { document, details }: Simulation, format: (typeof FORMATS)[number]): Iterable<string> {
+  if (format === "json") return jsonPieces(document);
+  return [renderText(document, details, { columns: host.stdout.columns, color: usesColor(host, host.stdout) })];
 }

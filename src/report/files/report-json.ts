@@ -1,10 +1,10 @@
 /** `report.json`: the same document, byte for byte, that `--format json` prints. */
-import { renderJson } from "../formats/json.js";
+import { jsonPieces } from "../formats/json.js";
 import type { ResultFile } from "./contract.js";
 
 export const reportJson: ResultFile = {
   name: "report.json",
   summary: "The document that --format json prints.",
   columns: [],
-  chunks: ({ document }) => [renderJson(document)],
+  chunks: ({ document }) => jsonPieces(document),
 };
