@@ -26,16 +26,17 @@ export function columnsNeeded(set: CampaignSet): ReadonlyMap<string, readonly st
 export function columnUses(set: CampaignSet): readonly ColumnUse[] {
   return set.campaigns.flatMap((campaign) => {
     const matchers = [...campaign.scope, ...campaign.payment, ...campaign.audience];
-    const uses: (readonly [column: string, at: Position])[] = matchers.map(({ column, at }) => [column, at]);
     const { when } = campaign;
-    if (when !== null) uses.push(...when.columns.map((column) => [column, when.at] as const));
     const others = [
       ...campaign.eligibility.flatMap((test) => test.column ?? []),
       ...campaign.limits.flatMap((limit) => limit.per),
       ...(campaign.funding.byMerchant.size > 0 ? ["merchant_id"] : []),
       ...(campaign.discount.rule.pointsFor === undefined ? [] : ["points"]),
     ];
-    uses.push(...others.map((column) => [column, campaign.at] as const));
-    return uses.map(([column, at]) => ({ column, campaign, at }));
+    return [
+      ...matchers.map(({ column, at }) => ({ column, campaign, at })),
+      ...(when === null ? [] : when.columns.map((column) => ({ column, campaign, at: when.at }))),
+      ...others.map((column) => ({ column, campaign, at: campaign.at })),
+    ];
   });
 }

@@ -53,7 +53,7 @@ function compileShares(file: CampaignFile, path: Path, node: Block, sponsors: re
     if (sponsor.trim() === "") file.reportKey([...path, sponsor], "empty-value", "a sponsor has no name", "write one");
   }
   if (ratios.length < sponsors.length) return DEFAULT_SHARES;
-  const denominator = Math.max(...ratios.map((ratio) => ratio.denominator));
+  const denominator = ratios.reduce((largest, ratio) => Math.max(largest, ratio.denominator), 1);
   const weights = ratios.map((ratio) => ratio.numerator * (denominator / ratio.denominator));
   const sum = weights.reduce((total, weight) => Math.min(MAX_MINOR, total + weight), 0);
   if (sum !== denominator) {

@@ -31,7 +31,7 @@ export function loadCampaigns(files: readonly CampaignBytes[]): CampaignSet {
       return [new CampaignFile(source, parseTree(source))];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      unreadable.push(...error.problems);
+      for (const problem of error.problems) unreadable.push(problem);
       return [];
     }
   });

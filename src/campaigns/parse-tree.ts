@@ -28,10 +28,12 @@ const MAX_ALIASED_NODES = 100_000;
  * @throws InputError with every problem of the text as YAML
  */
 export function parseTree(source: Source): Node {
-  const documents = compose(source);
+  const documents = withoutStackTraces(() => compose(source));
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   if (errors.length > 0) {
-    throw new InputError(errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => yamlProblem(source, error)));
+    // One slip may close several blocks wrongly: each place is told once.
+    const told = errors.filter((error, i) => error.pos[0] !== errors[i - 1]?.pos[0]);
+    throw new InputError(told.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => yamlProblem(source, error)));
   }
   const written = documents.filter((document) => document.contents !== null && !isNothing(document.contents));
   if (written.length === 0) {
@@ -55,18 +57,33 @@ function isNothing(contents: ParsedNode): boolean {
   return isScalar(contents) && contents.source === "" && contents.type === "PLAIN" && !contents.anchor;
 }
 
+/** `yaml` makes an Error for each slip; in a megabyte of them the stack traces, which nobody sees, are most of the time. */
+function withoutStackTraces<T>(work: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
 function compose(source: Source): Document.Parsed[] {
   const parser = new Parser();
   // Failsafe: every scalar stays the text that was written. Repeated keys are found here, in linear time.
   const composer = new Composer({ schema: "failsafe", merge: false, uniqueKeys: false });
   const documents: Document.Parsed[] = [];
+  let errors = 0;
   const take = (tokens: Iterable<Parameters<Composer["next"]>[0]>) => {
     for (const token of tokens) {
+      if (token.type === "error") errors += 1;
       for (const document of composer.next(token)) documents.push(document as Document.Parsed);
     }
   };
   for (const lexeme of new Lexer().lex(source.text)) {
     take(parser.next(lexeme));
+    // Enough is known; a megabyte of quotes would make a million errors.
+    if (errors >= MAX_SYNTAX_PROBLEMS) break;
     if (parser.stack.length > MAX_DEPTH) {
       const message = `more than ${MAX_DEPTH} levels of nesting`;
       const hint = "a campaign file needs about ten: is this one?";

@@ -21,8 +21,17 @@ const WORDS: Partial<Record<YAMLError["code"], readonly [code: string, message: 
   BAD_DIRECTIVE: [SYNTAX, "an unknown directive", "remove the line that starts with %"],
 };
 
+/** Where a quote or bracket is left open, `yaml` finds the end of the file indented wrongly, or something missing there. */
+const UNCLOSED: readonly [code: string, message: string, hint: string] = [
+  SYNTAX,
+  "the file ends inside a quote or bracket",
+  "look for the one that is opened and never closed",
+];
+
 export function yamlProblem(source: Source, error: YAMLError): Problem {
-  const [code, message, hint] = WORDS[error.code] ?? [
+  const atEnd = error.pos[0] >= source.text.trimEnd().length;
+  const unclosed = atEnd && (error.code === "BAD_INDENT" || error.code === "MISSING_CHAR");
+  const [code, message, hint] = (unclosed ? UNCLOSED : WORDS[error.code]) ?? [
     SYNTAX,
     "this is no valid YAML",
     "compare the indentation, colons and quotes with docs/campaigns.md",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { columnsNeeded } from "../../src/campaigns/columns-needed.js";
 import { loadCampaigns } from "../../src/campaigns/load-campaigns.js";
 import { InputError } from "../../src/domain/problem.js";
 import { DISCOUNT, fileWith, HEAD, load, problemsIn } from "./campaign-text.js";
@@ -68,6 +69,39 @@ describe("hostile campaign files", () => {
     expect(() => loadCampaigns([{ file: "wide.yaml", bytes: new Uint8Array([0xff, 0xfe, 0x76, 0]) }])).toThrow(
       "UTF-16",
     );
+  });
+
+  it("survive more problems and columns than a call takes arguments", () => {
+    const repeated = `${HEAD}campaigns: []\n${"a: b\n".repeat(150_000)}`;
+    expect(codesIn(repeated)).toHaveLength(149_999);
+    const columns = Array(130_000).fill("city");
+    const set = load(fileWith(DISCOUNT, `limits: [{ max: 1, per: [${columns.join(", ")}] }]`));
+    expect(columnsNeeded(set)).toEqual(new Map([["city", ["spring"]]]));
+  }, 60_000);
+
+  it.each([
+    ["quotes", '"'],
+    ["quotes on lines of their own", '"\n'],
+    ["quotes and blanks", '"" '],
+    ["closing brackets", "]"],
+    ["brackets", "[]"],
+    ["indents that change", " a: b\n  a: b\n"],
+  ])(
+    "end quickly for a megabyte of %s",
+    (_name, piece) => {
+      const start = performance.now();
+      expect(codesIn(piece.repeat(1_000_000 / piece.length)).length).toBeGreaterThan(0);
+      expect(performance.now() - start).toBeLessThan(20_000);
+    },
+    60_000,
+  );
+
+  it.each([
+    ["brackets", "campaigns: [{ id: a, discount: { mode: amount_off\n"],
+    ["a quote", "campaigns:\n  - id: 'a\n    status: active\n"],
+    ["a double quote", 'campaigns:\n  - id: "a\n    status: active\n'],
+  ])("say once that the file ends inside %s", (_name, text) => {
+    expect(problemsIn(text).map(({ message }) => message)).toEqual(["the file ends inside a quote or bracket"]);
   });
 
   it("print at most a few problems of syntax, and all of sense", () => {
