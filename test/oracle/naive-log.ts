@@ -144,6 +144,7 @@ function readEvent(
 
   const clientDiscount = cell("client_discount") === "" ? null : readAmount(cell("client_discount"), exponent);
   if (typeof clientDiscount === "string") return { column: "client_discount", reason: clientDiscount };
+  if (clientDiscount !== null && clientDiscount < 0n) return { column: "client_discount", reason: "negative" };
 
   return {
     source,

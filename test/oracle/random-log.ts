@@ -173,6 +173,8 @@ function spoil(world: World, cells: Record<string, string>, payments: Paid[]): R
     () => ({ ...cells, amount: `-${cells.amount}` }),
     () => ({ ...cells, amount: `-${cells.amount}`, refund_of: payments.length > 0 ? random.pick(payments).id : "" }),
     () => ({ ...cells, balance: "enough" }),
+    () => ({ ...cells, balance: `-${cells.amount}` }),
+    () => ({ ...cells, client_discount: "-1" }),
     () => ({ ...cells, risk: "PASS" }),
     () => ({ ...cells, points: random.pick(["-1", "1.5", "many"]) }),
     () => ({ ...cells, client_discount: "?" }),

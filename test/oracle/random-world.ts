@@ -122,7 +122,7 @@ export function timestampText(world: World, t: number): string {
     case 4:
       return `${date}${clock}`.replace(/[-:]/g, "");
     case 5:
-      return date.replace(/-/g, "");
+      return random.pick([date, date.replace(/-/g, "")]);
     case 6:
       return String(Math.floor(t / 1000));
     case 7:
