@@ -43,11 +43,12 @@ export function designAt(discount: Discount, priceMinor: number): Design {
   };
 }
 
-/** Prices that show what a discount does: its thresholds, or without any one round price; ascending, above 0. */
+/** Prices that show what a discount does: its thresholds, or without any one round price at which an order can be free; ascending, above 0. */
 export function telltalePrices(discount: Discount, exponent: number): readonly number[] {
   const prices = discount.thresholds.map(({ priceMinor }) => priceMinor).filter((price) => price > 0);
   const lowest = lowestPriceMinor(discount);
   const reached = prices.filter((price) => price >= lowest);
   if (reached.length > 0) return [...new Set(reached)].sort((a, b) => a - b);
-  return [Math.max(lowest, 100 * 10 ** exponent)];
+  const highest = discount.rule.freeOrders?.maxPriceMinor ?? Number.POSITIVE_INFINITY;
+  return [Math.max(lowest, Math.min(highest, 100 * 10 ** exponent))];
 }

@@ -84,6 +84,14 @@ describe("campaigns in words", () => {
     ]);
   });
 
+  it("show a free order at a price at which orders can be free", () => {
+    const set = load(
+      fileWith("discount: { mode: free_orders, count: 5, pick: first, max_price: 30.00, max_discount: 20.00 }"),
+    );
+    const [{ designs }] = describeCampaigns(set, { priceMinor: null });
+    expect(designs.map(({ priceMinor, meanMinor }) => [priceMinor, meanMinor])).toEqual([[3000, 2000]]);
+  });
+
   it("say one end of a window alone", () => {
     const [description] = describeCampaigns(load(fileWith(DISCOUNT, "window: { end: 2026-04-01 }")), {
       priceMinor: null,
