@@ -94,11 +94,10 @@ function arbitrate(record: Uint8Array, delimiter: number, cells: Cells): number 
   return records[0].length;
 }
 
-/** A record may run over this many lines by quoted line breaks, and over this many bytes. */
-const MAX_LINES = 1000;
+/** A record may run over this many bytes. */
 export const MAX_BYTES = 2 ** 20;
 
-/** Where a record with quotes ends: at its line break; or nowhere in `[from, limit)`, or nowhere within its bounds. */
+/** Where a record with quotes ends: at its line break; or nowhere in `[from, limit)`, or nowhere within `MAX_BYTES`. */
 export type RecordEnd = { readonly at: number; readonly lines: number } | "needs_more" | "unbounded";
 
 /**
@@ -115,7 +114,6 @@ export function findRecordEnd(bytes: Uint8Array, from: number, limit: number, cr
     else if (byte === LF ? !(crBreaks && bytes[at - 1] === CR && at > from) : crBreaks && byte === CR) {
       lines++;
       if (!open) return { at, lines };
-      if (lines === MAX_LINES) return "unbounded";
     }
   }
   return bound === limit ? "needs_more" : "unbounded";

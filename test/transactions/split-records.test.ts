@@ -131,6 +131,15 @@ describe("records", () => {
     }
   });
 
+  test("a record may run over any number of lines, within its bytes", () => {
+    const text = `${"z\n".repeat(5000)}z`;
+    const { records } = read(`a,b\n1,"${text}"\n3,4\n`);
+    expect(records).toEqual([
+      { line: 2, cells: ["1", text], raw: `1,"${text}"` },
+      { line: 5003, cells: ["3", "4"], raw: "3,4" },
+    ]);
+  });
+
   test("bytes that are no UTF-8 cost their own line", () => {
     const bytes = Buffer.concat([
       Buffer.from("a,b\n1,2\n"),
