@@ -68,8 +68,13 @@ export function periodIndex(period: Period, days: number): number {
   }
 }
 
-/** `2026-01-02` for a day number. */
+/** `2026-01-02` for a day number; years that four digits do not write have a sign and six, `-000001-12-31`. */
 export function formatDay(days: number): string {
   const { year, month, day } = civilFromDays(days);
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return `${formatYear(year)}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+function formatYear(year: number): string {
+  if (year >= 0 && year <= 9999) return String(year).padStart(4, "0");
+  return (year < 0 ? "-" : "+") + String(Math.abs(year)).padStart(6, "0");
 }

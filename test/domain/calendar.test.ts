@@ -44,6 +44,11 @@ describe("the civil calendar", () => {
     expect(periodIndex("month", sunday)).toBe(periodIndex("month", sunday + 30));
     expect(periodIndex("day", sunday)).toBe(sunday);
     expect(formatDay(sunday)).toBe("2026-03-01");
+    expect([daysFromCivil(0, 1, 1), daysFromCivil(9999, 12, 31)].map(formatDay)).toEqual(["0000-01-01", "9999-12-31"]);
+    expect([daysFromCivil(0, 1, 1) - 1, daysFromCivil(9999, 12, 31) + 1].map(formatDay)).toEqual([
+      "-000001-12-31",
+      "+010000-01-01",
+    ]);
   });
 });
 
