@@ -50,7 +50,7 @@ interface Replayed {
 function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Replayed {
   const { options = {}, onProgress, openFile } = request;
   const { columns } = loaded;
-  const refundRejects = new RefundRejects(loaded, options.strict === true);
+  const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
   const replay = new Replay({
     set,
     columns,

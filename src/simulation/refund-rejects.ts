@@ -11,6 +11,8 @@ export class RefundRejects {
 
   constructor(
     private readonly loaded: LoadedTransactions,
+    /** Of the log, as the user gave it, for messages. */
+    private readonly name: string,
     private readonly strict: boolean,
   ) {}
 
@@ -18,7 +20,7 @@ export class RefundRejects {
   add(row: number, reason: keyof typeof COLUMN_OF): void {
     const reject = this.loaded.rejectRow(row, reason, COLUMN_OF[reason]);
     this.list.push(reject);
-    if (this.strict) throw new InputError([rejectedRow(reject)]);
+    if (this.strict) throw new InputError([rejectedRow(reject, this.name)]);
   }
 
   /** Every reject of the run: the log's by line, then those of the other files. */
@@ -29,7 +31,7 @@ export class RefundRejects {
   }
 }
 
-function rejectedRow({ file, line, column, reason, text }: Reject) {
+function rejectedRow({ line, column, reason, text }: Reject, file: string) {
   return {
     code: "rejected-row",
     severity: "error",

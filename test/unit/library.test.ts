@@ -141,10 +141,11 @@ describe("simulate", () => {
   it("stops at the first rejected row when asked to be strict, a refund of nothing too", async () => {
     await expect(simulate(request({ strict: true }))).rejects.toBeInstanceOf(InputError);
     const log = "transaction_id,timestamp,type,refund_of,user_id,amount\nR1,2026-01-02,refund,T0,ada,5.00\n";
-    const transactions = { name: "log.csv", text: log };
+    const transactions = { name: "logs/log.csv", text: log };
     const strict = { ...request({ strict: true }), transactions };
 
-    await expect(simulate(strict)).rejects.toMatchObject({ problems: [{ code: "rejected-row", at: { line: 2 } }] });
+    const at = { file: "logs/log.csv", line: 2 };
+    await expect(simulate(strict)).rejects.toMatchObject({ problems: [{ code: "rejected-row", at }] });
     const { rejects } = await simulate({ ...request(), transactions });
     expect(rejects.map(({ reason, column }) => [reason, column])).toEqual([["unknown_payment", "refund_of"]]);
   });
