@@ -1,6 +1,7 @@
 /** Runs one command line: finds the command, and turns whatever stops it into a message and an exit code. */
 import { Command, CommanderError } from "commander";
 import { InputError } from "../domain/problem.js";
+import { sanitize } from "../report/layout/sanitize.js";
 import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands/registry.js";
 import {
@@ -62,7 +63,7 @@ async function runCommand(host: Host): Promise<void> {
   try {
     await program.parseAsync([...host.args], { from: "user" });
   } finally {
-    if (printed.err !== "") await host.stderr.write(printed.err);
+    if (printed.err !== "") await host.stderr.write(harmless(printed.err));
     if (printed.out !== "") await host.stdout.write(printed.out);
   }
 }
@@ -80,10 +81,10 @@ async function explain(host: Host, error: unknown): Promise<ExitCode> {
       return EXIT_CODE.input;
     }
     if (error instanceof AccessError || error instanceof UsageError) {
-      await host.stderr.write(`error: ${error.message}\n`);
+      await host.stderr.write(`error: ${sanitize(error.message)}\n`);
       return error instanceof AccessError ? EXIT_CODE.access : EXIT_CODE.usage;
     }
-    await host.stderr.write(describeBug(error));
+    await host.stderr.write(harmless(describeBug(error)));
   } catch {
     // Standard error is closed: nobody is left to tell.
   }
@@ -100,6 +101,11 @@ function describeBug(error: unknown): string {
     ...what.split("\n").slice(0, 8),
     "",
   ].join("\n");
+}
+
+/** Several lines, in which names of files and arguments may stand. */
+function harmless(text: string): string {
+  return text.split("\n").map(sanitize).join("\n");
 }
 
 function exitCodeHelp(): string {

@@ -67,6 +67,19 @@ describe("standard error", () => {
     expect(JSON.parse(stdout).rows).toMatchObject({ read: 3, replayed: 1, rejected: 2 });
   });
 
+  it.each([
+    ["a command", ["re\u001b[31m\u202eplay"]],
+    ["an option", [...REPLAY, "--\u001b[31m\u202e"]],
+    ["a value", [...REPLAY, "--from", "\u001b[31m\u202e"]],
+    ["a file that is not there", ["replay", "-c", "campaigns.yaml", "-t", "\u001b[31m\u202e.csv"]],
+  ])("repeats %s without what a terminal would obey", async (_, args) => {
+    const { stderr } = await promosim(args, { cwd: folderWith() });
+
+    expect(stderr).toContain("\ufffd[31m\ufffd");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
+  });
+
   it("shows no progress where there is no terminal", async () => {
     const { stderr } = await promosim(["generate", "--rows", "20000", "--out", "log.csv"], { cwd: folderWith({}) });
 
