@@ -2,7 +2,6 @@
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
 import type { Checkout } from "../modes/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
-import { WHEN_ERROR, WHEN_TRUE, type WhenEvaluator } from "../when/contract.js";
 import type { Budgets } from "./budgets.js";
 import type { Clock } from "./clock.js";
 import type { FreeOrderNumbers } from "./free-order-numbers.js";
@@ -10,7 +9,6 @@ import type { History } from "./history.js";
 import type { Limits } from "./limits.js";
 import type { PointBalances } from "./point-balances.js";
 import { REFUSAL, REFUSALS } from "./refusals.js";
-import { isLate, minimumPriceMinor } from "./screen/screen.js";
 
 /** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
 export class Quote {
@@ -52,7 +50,6 @@ const NO_REFUSAL = -1;
 
 export class Quoter {
   private readonly refused: Float64Array;
-  private readonly lateWhens: readonly (WhenEvaluator | null)[];
   private readonly checkout: Checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false };
 
   constructor(
@@ -61,9 +58,6 @@ export class Quoter {
     private readonly stores: Stores,
   ) {
     this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
-    this.lateWhens = set.campaigns.map((campaign) =>
-      isLate(campaign) && campaign.when !== null ? campaign.when.bind(columns, set.currency) : null,
-    );
   }
 
   /** What a campaign was refused here so far, by index in `REFUSALS`. */
@@ -88,8 +82,6 @@ export class Quoter {
   /** Makes the campaign's offer, or returns why there is none. */
   private offer(campaign: number, row: number, quote: Quote): number {
     const { stores, checkout } = this;
-    const late = this.lateRefusal(campaign, row);
-    if (late !== NO_REFUSAL) return late;
     if (!stores.history.isEligible(campaign, row, stores.clock.day)) return REFUSAL.not_eligible;
     if (!stores.limits.allowAnother(campaign, row)) return REFUSAL.limit_reached;
     checkout.freeOrderDue = stores.freeOrders.isDue(campaign, checkout.priceMinor);
@@ -109,17 +101,6 @@ export class Quoter {
     }
     quote.add(campaign, desiredMinor, grantedMinor, checkout.freeOrderDue);
     return NO_REFUSAL;
-  }
-
-  /** `when` and the minimum, for campaigns that the screen could not decide. */
-  private lateRefusal(campaign: number, row: number): number {
-    const when = this.lateWhens[campaign];
-    if (when === null) return NO_REFUSAL;
-    const result = when(row, this.checkout.points);
-    if (result !== WHEN_TRUE) return result === WHEN_ERROR ? REFUSAL.condition_error : REFUSAL.condition_false;
-    return this.checkout.priceMinor < minimumPriceMinor(this.set.campaigns[campaign])
-      ? REFUSAL.below_minimum
-      : NO_REFUSAL;
   }
 }
 

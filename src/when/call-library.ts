@@ -32,14 +32,12 @@ export function callLibrary(node: Node, compile: (inner: Node) => Program | null
   const evaluate = environment.parse(text);
 
   let row = 0;
-  let points = 0;
   const context = {};
   variables.forEach((program, index) => {
-    Object.defineProperty(context, pieceName(index), { get: () => libraryValue(program, row, points, flag) });
+    Object.defineProperty(context, pieceName(index), { get: () => libraryValue(program, row, flag) });
   });
-  const run = (atRow: number, withPoints: number): unknown => {
+  const run = (atRow: number): unknown => {
     row = atRow;
-    points = withPoints;
     try {
       return evaluate(context);
     } catch {
@@ -50,8 +48,8 @@ export function callLibrary(node: Node, compile: (inner: Node) => Program | null
   const reads = readsOf(variables);
   switch (checked.type) {
     case "bool":
-      return boolOf(reads, (atRow, withPoints): WhenResult => {
-        const value = run(atRow, withPoints);
+      return boolOf(reads, (atRow): WhenResult => {
+        const value = run(atRow);
         return flag.raised ? flag.takeDown() : typeof value === "boolean" ? (value ? 1 : 0) : WHEN_ERROR;
       });
     case "int":
@@ -76,8 +74,8 @@ export function callLibrary(node: Node, compile: (inner: Node) => Program | null
 
 /** The library's value in our form; one that is not of the checked type, as `dyn` may smuggle in, is an error. */
 function expecting<T>(run: Run<unknown>, read: (value: unknown) => T | null, zero: T, flag: ErrorFlag): Run<T> {
-  return (row, points) => {
-    const value = run(row, points);
+  return (row) => {
+    const value = run(row);
     if (flag.raised) return zero;
     const result = read(value);
     if (result !== null) return result;
@@ -87,13 +85,8 @@ function expecting<T>(run: Run<unknown>, read: (value: unknown) => T | null, zer
 }
 
 /** A piece's value as the library holds it. */
-function libraryValue(
-  program: Program,
-  row: number,
-  points: number,
-  flag: ErrorFlag,
-): boolean | bigint | number | string {
-  const value = program.run(row, points);
+function libraryValue(program: Program, row: number, flag: ErrorFlag): boolean | bigint | number | string {
+  const value = program.run(row);
   if (flag.raised || (program.type === "bool" && value === WHEN_ERROR)) {
     flag.takeDown();
     throw FAILED;

@@ -30,10 +30,10 @@ const intOperators = {
 
 function intArithmetic(op: string, left: IntProgram, right: IntProgram, flag: ErrorFlag): IntProgram {
   const apply = intOperators[op as keyof typeof intOperators];
-  return intOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
+  return intOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
     if (flag.raised) return 0;
-    const b = right.run(row, points);
+    const b = right.run(row);
     if (flag.raised) return 0;
     const result = apply(a, b);
     if (result !== null) return result;
@@ -51,29 +51,29 @@ const doubleOperators = {
 
 function doubleArithmetic(op: string, left: DoubleProgram, right: DoubleProgram, flag: ErrorFlag): DoubleProgram {
   const apply = doubleOperators[op as keyof typeof doubleOperators];
-  return doubleOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
+  return doubleOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
     if (flag.raised) return 0;
-    const b = right.run(row, points);
+    const b = right.run(row);
     return flag.raised ? 0 : apply(a, b);
   });
 }
 
 function concatenation(left: TextProgram, right: TextProgram, flag: ErrorFlag): TextProgram {
-  return textOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
+  return textOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
     if (flag.raised) return "";
-    const b = right.run(row, points);
+    const b = right.run(row);
     return flag.raised ? "" : a + b;
   });
 }
 
 /** `-operand`. */
 export function compileNegation(operand: Program, flag: ErrorFlag): Program | null {
-  if (operand.type === "double") return doubleOf(operand.reads, (row, points) => -operand.run(row, points));
+  if (operand.type === "double") return doubleOf(operand.reads, (row) => -operand.run(row));
   if (operand.type !== "int") return null;
-  return intOf(operand.reads, (row, points) => {
-    const value = operand.run(row, points);
+  return intOf(operand.reads, (row) => {
+    const value = operand.run(row);
     if (flag.raised) return 0;
     const result = subtractInt64(0, value);
     if (result !== null) return result;

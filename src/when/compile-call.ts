@@ -54,9 +54,9 @@ export function compileMethod(
       case "size":
         return compileSize(text);
       case "lowerAscii":
-        return textOf(text.reads, (row, points) => lowerAscii(text.run(row, points)));
+        return textOf(text.reads, (row) => lowerAscii(text.run(row)));
       case "upperAscii":
-        return textOf(text.reads, (row, points) => upperAscii(text.run(row, points)));
+        return textOf(text.reads, (row) => upperAscii(text.run(row)));
       default:
         return null;
     }
@@ -81,23 +81,23 @@ function compileTextTest(
   test: (text: string, part: string) => boolean,
   flag: ErrorFlag,
 ): BoolProgram {
-  return boolOf(readsOf([text, part]), (row, points) => {
-    const a = text.run(row, points);
+  return boolOf(readsOf([text, part]), (row) => {
+    const a = text.run(row);
     if (flag.raised) return flag.takeDown();
-    const b = part.run(row, points);
+    const b = part.run(row);
     if (flag.raised) return flag.takeDown();
     return test(a, b) ? 1 : 0;
   });
 }
 
 function compileSize(text: TextProgram): Program {
-  return intOf(text.reads, (row, points) => countCodePoints(text.run(row, points)));
+  return intOf(text.reads, (row) => countCodePoints(text.run(row)));
 }
 
 /** A conversion that fails where `convert` gives null. */
 function converting<A, T>(run: Run<A>, convert: (value: A) => T | null, zero: T, flag: ErrorFlag): Run<T> {
-  return (row, points) => {
-    const value = run(row, points);
+  return (row) => {
+    const value = run(row);
     if (flag.raised) return zero;
     const converted = convert(value);
     if (converted !== null) return converted;
@@ -107,7 +107,7 @@ function converting<A, T>(run: Run<A>, convert: (value: A) => T | null, zero: T,
 }
 
 function toDouble(argument: Program, flag: ErrorFlag): Program | null {
-  if (argument.type === "int") return doubleOf(argument.reads, (row, points) => Number(argument.run(row, points)));
+  if (argument.type === "int") return doubleOf(argument.reads, (row) => Number(argument.run(row)));
   if (argument.type !== "string") return null;
   return doubleOf(argument.reads, converting(argument.run, textToDouble, 0, flag));
 }
@@ -121,12 +121,12 @@ function toInt(argument: Program, flag: ErrorFlag): Program | null {
 function toText(argument: Program, flag: ErrorFlag): Program | null {
   switch (argument.type) {
     case "int":
-      return textOf(argument.reads, (row, points) => String(argument.run(row, points)));
+      return textOf(argument.reads, (row) => String(argument.run(row)));
     case "double":
-      return textOf(argument.reads, (row, points) => doubleToText(argument.run(row, points)));
+      return textOf(argument.reads, (row) => doubleToText(argument.run(row)));
     case "bool":
-      return textOf(argument.reads, (row, points) => {
-        const value = argument.run(row, points);
+      return textOf(argument.reads, (row) => {
+        const value = argument.run(row);
         if (value === WHEN_ERROR) flag.raised = true;
         return value === WHEN_TRUE ? "true" : "false";
       });
@@ -136,8 +136,8 @@ function toText(argument: Program, flag: ErrorFlag): Program | null {
 }
 
 function toBool(argument: TextProgram, flag: ErrorFlag): BoolProgram {
-  return boolOf(argument.reads, (row, points) => {
-    const text = argument.run(row, points);
+  return boolOf(argument.reads, (row) => {
+    const text = argument.run(row);
     if (flag.raised) return flag.takeDown();
     const value = textToBool(text);
     return value === null ? WHEN_ERROR : value ? 1 : 0;

@@ -23,14 +23,14 @@ export function compileComparison(op: string, left: Program, right: Program, fla
 // An int against a double is compared as doubles, as the reference implementation and its conformance tests have it.
 function asDouble(operand: Operand): Run<number> {
   const run = operand.run as Run<Int64>;
-  return operand.type === "int" ? (row, points) => Number(run(row, points)) : (run as Run<number>);
+  return operand.type === "int" ? (row) => Number(run(row)) : (run as Run<number>);
 }
 
 function compareTruths(op: string, left: BoolProgram, right: BoolProgram): BoolProgram {
   const test = tests[op as keyof typeof tests];
-  return boolOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
-    const b = right.run(row, points);
+  return boolOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
+    const b = right.run(row);
     return a === WHEN_ERROR || b === WHEN_ERROR ? WHEN_ERROR : truth(test(a - b));
   });
 }
@@ -47,10 +47,10 @@ const tests = {
 // Both libraries order text by UTF-16 units; CEL says code points.
 function compareTexts(op: string, left: Run<string>, right: Run<string>, flag: ErrorFlag): Run<WhenResult> {
   const test = tests[op as keyof typeof tests];
-  return (row, points) => {
-    const a = left(row, points);
+  return (row) => {
+    const a = left(row);
     if (flag.raised) return flag.takeDown();
-    const b = right(row, points);
+    const b = right(row);
     return flag.raised ? flag.takeDown() : truth(test(compareCodePoints(a, b)));
   };
 }
@@ -61,10 +61,10 @@ function compareValues<T extends Int64 | string>(op: string, l: Run<T>, r: Run<T
     case "==":
     case "!=": {
       const equal = op === "==" ? 1 : 0;
-      return (row, points) => {
-        const a = l(row, points);
+      return (row) => {
+        const a = l(row);
         if (flag.raised) return flag.takeDown();
-        const b = r(row, points);
+        const b = r(row);
         if (flag.raised) return flag.takeDown();
         return a === b ? equal : ((1 - equal) as WhenResult);
       };
@@ -72,19 +72,19 @@ function compareValues<T extends Int64 | string>(op: string, l: Run<T>, r: Run<T
     case "<":
     case ">": {
       const [low, high] = op === "<" ? [l, r] : [r, l];
-      return (row, points) => {
-        const a = low(row, points);
+      return (row) => {
+        const a = low(row);
         if (flag.raised) return flag.takeDown();
-        const b = high(row, points);
+        const b = high(row);
         return flag.raised ? flag.takeDown() : truth(a < b);
       };
     }
     default: {
       const [low, high] = op === "<=" ? [l, r] : [r, l];
-      return (row, points) => {
-        const a = low(row, points);
+      return (row) => {
+        const a = low(row);
         if (flag.raised) return flag.takeDown();
-        const b = high(row, points);
+        const b = high(row);
         return flag.raised ? flag.takeDown() : truth(a <= b);
       };
     }
@@ -98,19 +98,19 @@ export function compileMembership(value: Program, elements: readonly Program[], 
   const run = value.run as Run<Int64 | string>;
   if (elements.every((element) => element.literal !== undefined)) {
     const set = new Set(elements.map((element) => element.literal as Int64 | string));
-    return boolOf(reads, (row, points) => {
-      const sought = run(row, points);
+    return boolOf(reads, (row) => {
+      const sought = run(row);
       return flag.raised ? flag.takeDown() : truth(set.has(sought));
     });
   }
   const candidates = elements.map((element) => element.run as Run<Int64 | string>);
-  return boolOf(reads, (row, points) => {
-    const sought = run(row, points);
+  return boolOf(reads, (row) => {
+    const sought = run(row);
     if (flag.raised) return flag.takeDown();
     let found = false;
     // All of them, even after a hit: a list with an element that fails is an error.
     for (const candidate of candidates) {
-      const element = candidate(row, points);
+      const element = candidate(row);
       if (flag.raised) return flag.takeDown();
       if (element === sought) found = true;
     }

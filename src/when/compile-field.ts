@@ -35,7 +35,7 @@ export function compileField(field: Field, columns: TransactionColumns, scale: n
     case "client_discount":
       return numberOrNothing(reads, columns.clientDiscountMinor, scale, flag);
     case "points":
-      return { type: "int", run: (_row, points) => points, reads, plain: true };
+      return pointsOrNothing(reads, columns.points, flag);
   }
   return { type: "string", run: readText(textColumn(columns, name)), reads, plain: true };
 }
@@ -55,6 +55,16 @@ function numberOrNothing(
   return { type: "double", run, reads, plain: false };
 }
 
+/** The cell of the `points` column, which is not the balance that the simulation keeps; below 0 where it is empty. */
+function pointsOrNothing(reads: ReadonlySet<string>, points: Float64Array | null, flag: ErrorFlag): Program {
+  const run = (row: number): number => {
+    const value = points === null ? -1 : points[row];
+    if (value < 0) flag.raised = true;
+    return value;
+  };
+  return { type: "int", run, reads, plain: false };
+}
+
 function readText(column: TextColumn | JoinedColumn | undefined): TextProgram["run"] {
   if (column === undefined) return () => "";
   const { codes, dictionary } = column;
@@ -69,8 +79,12 @@ export function compileHas(field: Field, columns: TransactionColumns): Program {
   const reads = new Set([name]);
   switch (name) {
     case "amount":
-    case "points":
       return boolOf(reads, () => 1);
+    case "points": {
+      const { points } = columns;
+      if (points === null) return boolOf(reads, () => 0);
+      return boolOf(reads, (row) => (points[row] >= 0 ? 1 : 0));
+    }
     case "balance": {
       const { balanceMinor } = columns;
       return boolOf(reads, (row) => (Number.isFinite(balanceMinor[row]) ? 1 : 0));
@@ -82,5 +96,5 @@ export function compileHas(field: Field, columns: TransactionColumns): Program {
     }
   }
   const read = readText(textColumn(columns, name));
-  return boolOf(reads, (row) => (read(row, 0) === "" ? 0 : 1));
+  return boolOf(reads, (row) => (read(row) === "" ? 0 : 1));
 }

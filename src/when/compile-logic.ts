@@ -6,26 +6,26 @@ import { WHEN_ERROR, WHEN_FALSE, WHEN_TRUE, type WhenResult } from "./contract.j
 import { type BoolProgram, boolOf, type ErrorFlag, type Program, type Run, readsOf } from "./program.js";
 
 export function compileAnd(left: BoolProgram, right: BoolProgram): BoolProgram {
-  return boolOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
+  return boolOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
     if (a === WHEN_FALSE) return WHEN_FALSE;
-    const b = right.run(row, points);
+    const b = right.run(row);
     return b === WHEN_FALSE || a === WHEN_TRUE ? b : WHEN_ERROR;
   });
 }
 
 export function compileOr(left: BoolProgram, right: BoolProgram): BoolProgram {
-  return boolOf(readsOf([left, right]), (row, points) => {
-    const a = left.run(row, points);
+  return boolOf(readsOf([left, right]), (row) => {
+    const a = left.run(row);
     if (a === WHEN_TRUE) return WHEN_TRUE;
-    const b = right.run(row, points);
+    const b = right.run(row);
     return b === WHEN_TRUE || a === WHEN_FALSE ? b : WHEN_ERROR;
   });
 }
 
 export function compileNot(operand: BoolProgram): BoolProgram {
-  return boolOf(operand.reads, (row, points) => {
-    const value = operand.run(row, points);
+  return boolOf(operand.reads, (row) => {
+    const value = operand.run(row);
     return value === WHEN_ERROR ? WHEN_ERROR : value === WHEN_TRUE ? WHEN_FALSE : WHEN_TRUE;
   });
 }
@@ -49,10 +49,10 @@ export function compileTernary(test: BoolProgram, yes: Program, no: Program, fla
 }
 
 function choose<T>(test: BoolProgram, yes: Run<T>, no: Run<T>, fail: () => T): Run<T> {
-  return (row, points) => {
-    const result = test.run(row, points);
+  return (row) => {
+    const result = test.run(row);
     if (result === WHEN_ERROR) return fail();
-    return result === WHEN_TRUE ? yes(row, points) : no(row, points);
+    return result === WHEN_TRUE ? yes(row) : no(row);
   };
 }
 
@@ -73,10 +73,10 @@ export function compileQuantifier(name: string, bodies: readonly BoolProgram[]):
 
 /** `settled` as soon as one body gives it, else an error if one fails, else `otherwise`. */
 function settle(bodies: readonly BoolProgram[], settled: WhenResult, otherwise: WhenResult): Run<WhenResult> {
-  return (row, points) => {
+  return (row) => {
     let result = otherwise;
     for (const body of bodies) {
-      const value = body.run(row, points);
+      const value = body.run(row);
       if (value === settled) return settled;
       if (value === WHEN_ERROR) result = WHEN_ERROR;
     }
@@ -85,10 +85,10 @@ function settle(bodies: readonly BoolProgram[], settled: WhenResult, otherwise: 
 }
 
 function exactlyOne(bodies: readonly BoolProgram[]): Run<WhenResult> {
-  return (row, points) => {
+  return (row) => {
     let count = 0;
     for (const body of bodies) {
-      const value = body.run(row, points);
+      const value = body.run(row);
       if (value === WHEN_ERROR) return WHEN_ERROR;
       count += value;
     }

@@ -9,8 +9,8 @@ export const WHEN_TRUE = 1;
 export const WHEN_ERROR = 2;
 export type WhenResult = typeof WHEN_FALSE | typeof WHEN_TRUE | typeof WHEN_ERROR;
 
-/** Evaluates the condition on one row; `points` is the user's balance before this payment. Allocates nothing on common operators. */
-export type WhenEvaluator = (row: number, points: number) => WhenResult;
+/** Evaluates the condition on one row. Allocates nothing on common operators. */
+export type WhenEvaluator = (row: number) => WhenResult;
 
 export interface WhenExpression {
   readonly source: string;

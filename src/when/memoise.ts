@@ -25,27 +25,27 @@ export function memoise(program: Program, column: Column, flag: ErrorFlag): Prog
 
 function memoiseTruth(run: Run<WhenResult>, column: Column): Run<WhenResult> {
   const known = new Int8Array(column.dictionary.size).fill(UNKNOWN);
-  const look = (code: number, row: number, points: number): WhenResult => {
-    if (known[code] === UNKNOWN) known[code] = run(row, points);
+  const look = (code: number, row: number): WhenResult => {
+    if (known[code] === UNKNOWN) known[code] = run(row);
     return known[code] as WhenResult;
   };
   if (isJoined(column)) {
     const { codes } = column;
     const keys = column.key.codes;
-    return (row, points) => look(codes[keys[row]], row, points);
+    return (row) => look(codes[keys[row]], row);
   }
   const { codes } = column;
-  return (row, points) => look(codes[row], row, points);
+  return (row) => look(codes[row], row);
 }
 
 function memoiseValue<T>(run: Run<T>, column: Column, flag: ErrorFlag): Run<T> {
   const state = new Int8Array(column.dictionary.size).fill(UNKNOWN);
   const values: T[] = [];
-  const look = (code: number, row: number, points: number): T => {
+  const look = (code: number, row: number): T => {
     if (state[code] === UNKNOWN) {
       // Filled from 0 on, so that the array keeps no holes.
       for (let next = values.length; next <= code; next++) values.push(undefined as T);
-      values[code] = run(row, points);
+      values[code] = run(row);
       state[code] = flag.raised ? FAILED : KNOWN;
     }
     if (state[code] === FAILED) flag.raised = true;
@@ -54,8 +54,8 @@ function memoiseValue<T>(run: Run<T>, column: Column, flag: ErrorFlag): Run<T> {
   if (isJoined(column)) {
     const { codes } = column;
     const keys = column.key.codes;
-    return (row, points) => look(codes[keys[row]], row, points);
+    return (row) => look(codes[keys[row]], row);
   }
   const { codes } = column;
-  return (row, points) => look(codes[row], row, points);
+  return (row) => look(codes[row], row);
 }

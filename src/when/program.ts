@@ -17,7 +17,7 @@ export class ErrorFlag {
   }
 }
 
-export type Run<T> = (row: number, points: number) => T;
+export type Run<T> = (row: number) => T;
 
 interface Compiled<N extends string, T> {
   readonly type: N;

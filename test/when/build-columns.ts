@@ -5,6 +5,8 @@ export interface TestRow {
   readonly amount?: number;
   /** Minor units; left out: an empty cell. */
   readonly balance?: number;
+  /** −1 for an empty cell. */
+  readonly points?: number;
   readonly clientDiscount?: number;
   /** Cells by column, `user.x` and `merchant.x` by the texts of the joined tables. */
   readonly text?: Readonly<Record<string, string>>;
@@ -32,7 +34,7 @@ export function buildColumns(rows: readonly TestRow[]): TransactionColumns {
     amountMinor: number((row) => row.amount ?? 100),
     balanceMinor: number((row) => row.balance ?? Number.POSITIVE_INFINITY),
     risk: new Uint8Array(rows.length).fill(PASS),
-    points: null,
+    points: rows.some((row) => row.points !== undefined) ? number((row) => row.points ?? -1) : null,
     clientDiscountMinor: rows.some((row) => row.clientDiscount !== undefined)
       ? number((row) => row.clientDiscount ?? Number.NaN)
       : null,

@@ -21,7 +21,7 @@ function expressionOf(source: string): WhenExpression {
 
 /** What the condition says on one row. */
 function outcome(source: string, row: TestRow = {}, points = 0, currency = CNY): boolean | "error" {
-  const result = expressionOf(source).bind(buildColumns([row]), currency)(0, points);
+  const result = expressionOf(source).bind(buildColumns([{ points, ...row }]), currency)(0);
   return result === 2 ? "error" : result === 1;
 }
 
@@ -39,7 +39,10 @@ describe("what a condition reads", () => {
     expect(outcome("tx.amount == 1.23", FULL, 0, { code: "KWD", exponent: 3 })).toBe(true);
   });
 
-  test("points are the simulated balance, an int", () => {
+  test("points are the cell, an int, and an error where it is empty", () => {
+    expect(outcome("tx.points >= 0", FULL, -1)).toBe("error");
+    expect(outcome("tx.points >= 0 || tx.amount > 1.0", FULL, -1)).toBe(true);
+    expect(outcome("has(tx.points)", FULL, -1)).toBe(false);
     expect(outcome("tx.points >= 100 && tx.points % 100 == 50", FULL, 250)).toBe(true);
     expect(outcome("tx.points >= 100", FULL, 99)).toBe(false);
   });
@@ -91,7 +94,7 @@ describe("errors at evaluation", () => {
   test("an empty discount beside one that is given", () => {
     const columns = buildColumns([{ clientDiscount: 500 }, {}]);
     const evaluate = expressionOf("tx.client_discount >= 5.0").bind(columns, CNY);
-    expect([evaluate(0, 0), evaluate(1, 0)]).toEqual([1, 2]);
+    expect([evaluate(0), evaluate(1)]).toEqual([1, 2]);
   });
 
   test("|| and && absorb an error on either side where the other settles it", () => {
@@ -119,7 +122,7 @@ describe("errors at evaluation", () => {
   test("the same text on the next row fails again", () => {
     const columns = buildColumns(["x", "31", "x", "31"].map((age) => ({ text: { "user.age": age } })));
     const evaluate = expressionOf("double(user.age) * 2.0 > tx.amount").bind(columns, CNY);
-    expect([0, 1, 2, 3, 0].map((row) => evaluate(row, 0))).toEqual([2, 1, 2, 1, 2]);
+    expect([0, 1, 2, 3, 0].map((row) => evaluate(row))).toEqual([2, 1, 2, 1, 2]);
   });
 });
 

@@ -19,7 +19,7 @@ interface Case extends TestRow {
 const rows: fc.Arbitrary<Case> = fc.record({
   amount: fc.constantFrom(1, 1230, 5000, 10_000, 12_345),
   balance: fc.constantFrom(0, 5000, 99_999, Number.POSITIVE_INFINITY),
-  points: fc.constantFrom(0, 1, 100, 250, 9_007_199_254_740_991),
+  points: fc.constantFrom(-1, 0, 1, 100, 250, 9_007_199_254_740_991),
   text: fc.record({
     city: fc.constantFrom("", "上海", "杭州", "a", "ab", "b"),
     channel: fc.constantFrom("", "app", "ab", "b"),
@@ -118,8 +118,8 @@ function rootsOf(row: Case) {
     city: row.text.city,
     channel: row.text.channel,
     amount: (row.amount ?? 0) / 100,
-    points: BigInt(row.points),
   };
+  if (row.points >= 0) tx.points = BigInt(row.points);
   if (Number.isFinite(row.balance)) tx.balance = (row.balance ?? 0) / 100;
   return { tx, user: Object.fromEntries(under("user.")) as Record<string, string> };
 }
@@ -179,7 +179,7 @@ test("all three agree on true, false and error", () => {
       // Twice, so that what is remembered is asked as well.
       for (const _pass of [1, 2]) {
         cases.forEach((row, index) => {
-          const ours = ([false, true, "error"] as const)[evaluate(index, row.points)];
+          const ours = ([false, true, "error"] as const)[evaluate(index)];
           const answers = others.map((answer) => answer(row));
           compared++;
           seen.set(ours, (seen.get(ours) ?? 0) + 1);

@@ -23,13 +23,8 @@ interface Stage {
   readonly passed: Float64Array;
 }
 
-/** Campaigns whose `when` reads the points balance, which the replay alone knows: it makes their last static tests itself. */
-export function isLate(campaign: Campaign): boolean {
-  return campaign.when?.columns.includes("points") ?? false;
-}
-
 /** Below this price a campaign makes no offer: its `minimum_amount`, its lowest tier or one `every`. */
-export function minimumPriceMinor({ discount }: Campaign): number {
+function minimumPriceMinor({ discount }: Campaign): number {
   return Math.max(discount.minimumAmountMinor, discount.rule.minimumPriceMinor);
 }
 
@@ -59,10 +54,8 @@ export class Screen {
     this.scope = createStage("scope", campaigns, columns);
     this.payment = createStage("payment", campaigns, columns);
     this.audience = createStage("audience", campaigns, columns);
-    this.whens = campaigns.map((campaign) =>
-      campaign.when === null || isLate(campaign) ? null : campaign.when.bind(columns, currency),
-    );
-    this.minimums = Float64Array.from(campaigns, (campaign) => (isLate(campaign) ? 0 : minimumPriceMinor(campaign)));
+    this.whens = campaigns.map((campaign) => campaign.when?.bind(columns, currency) ?? null);
+    this.minimums = Float64Array.from(campaigns, minimumPriceMinor);
     const counts = () => new Float64Array(campaigns.length);
     this.opened = counts();
     this.riskRejected = counts();
@@ -132,7 +125,7 @@ export class Screen {
   private admits(campaign: number, row: number): boolean {
     const when = this.whens[campaign];
     if (when !== null) {
-      const result = when(row, 0); // reads no points: those campaigns are late
+      const result = when(row);
       if (result !== WHEN_TRUE) {
         (result === WHEN_ERROR ? this.conditionError : this.conditionFalse)[campaign]++;
         return false;
