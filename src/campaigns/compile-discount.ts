@@ -50,7 +50,10 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
   const plain = plainOf(node) as Record<string, unknown>;
   const result = schema.safeParse(plain);
   if (!result.success) explainIssues(file, path, schema, result.error.issues);
-  else mode.check?.(result.data as never, (below, ...problem) => file.report([...path, ...below], ...problem));
+  const checkable = result.success ? result : schema.safeParse(onlyParameters(plain, schema, context.caps));
+  if (checkable.success) {
+    mode.check?.(checkable.data as never, (below, ...problem) => file.report([...path, ...below], ...problem));
+  }
   if (!result.success || file.problems.length > before) return null;
   const parameters = result.data as Record<string, unknown>;
   const rule = mode.compile(parameters as never, {
@@ -72,6 +75,12 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
     sentence: mode.sentence(parameters as never, context.currency),
     thresholds: thresholdsOf(file, path, parameters),
   };
+}
+
+/** Without caps and unknown keys, so that a slip there hides no problem between the parameters. */
+function onlyParameters(plain: Record<string, unknown>, schema: z.ZodObject, caps: Shapes["caps"]) {
+  const keys = Object.keys(plain).filter((key) => Object.hasOwn(schema.shape, key) && !Object.hasOwn(caps, key));
+  return Object.fromEntries(keys.map((key) => [key, plain[key]]));
 }
 
 function findMode(file: CampaignFile, path: Path): DiscountMode | null {

@@ -45,17 +45,19 @@ function testOf(file: CampaignFile, path: Path, node: Node): Matcher["test"] | n
 }
 
 function blockTest(file: CampaignFile, path: Path, node: Block): Matcher["test"] | null {
-  const keys = [...node.entries.keys()];
-  const unknown = keys.filter((key) => !KEYS.includes(key));
+  const unknown = [...node.entries.keys()].filter((key) => !KEYS.includes(key));
   for (const key of unknown) reportUnknownKey(file, [...path, key], KEYS);
-  if (unknown.length > 0) return null;
-  if (keys.length === 0) {
+  if (node.entries.size === 0) {
     file.report(path, "empty-block", "there is nothing to match here", "write min, max or prefix");
-    return null;
   }
+  const test = knownTest(file, path, node);
+  return unknown.length > 0 || node.entries.size === 0 ? null : test;
+}
+
+function knownTest(file: CampaignFile, path: Path, node: Block): Matcher["test"] | null {
   const prefix = node.entries.get("prefix");
   if (prefix === undefined) return rangeTest(file, path, node);
-  if (keys.length > 1) {
+  if (node.entries.has("min") || node.entries.has("max")) {
     const message = '"prefix" excludes "min" and "max"';
     file.reportKey([...path, "prefix"], "conflicting-keys", message, "keep one of them; say the other with when");
     return null;

@@ -245,6 +245,24 @@ describe("places of problems", () => {
     ]);
   });
 
+  it("are all told, a slip beside another in one block too", () => {
+    const text = fileWith(
+      "scope: { city: { min: a, mox: 3 } }",
+      "discount:",
+      "  mode: percent_off",
+      "  tiers: [{ minimum_amount: 9.00, percent_off: 5% }, { minimum_amount: 8.00, percent_off: 6% }]",
+      "  min_payable: 1.005",
+      "  colour: red",
+    );
+    expect(placesIn(text)).toEqual([
+      "a.yaml:6:27 not-a-number",
+      "a.yaml:6:30 unknown-key",
+      "a.yaml:9:76 tiers-not-ascending",
+      "a.yaml:10:20 too-many-decimals",
+      "a.yaml:11:7 unknown-key",
+    ]);
+  });
+
   it("point into conditions, plain, quoted and of several lines", () => {
     expect(placesIn(fileWith(DISCOUNT, "when: tx.amount >= 'x'"))[0]).toMatch(/^a\.yaml:7:1\d bad-condition$/);
     const plain = problemsIn(fileWith(DISCOUNT, "when: tx.amount > 1.0 &&& true"))[0].at.column;
