@@ -1,6 +1,6 @@
 /** `amount_off`: a fixed amount from a threshold on, in tiers, or one amount for every full step of the price. */
 import { z } from "zod";
-import { formatMinor } from "../domain/money.js";
+import { formatMinor, MAX_MINOR } from "../domain/money.js";
 import { multiplyDivide } from "../domain/rounding.js";
 import type { Checkout, DiscountMode } from "./contract.js";
 import { checkTiers, tierReached } from "./tiers.js";
@@ -59,7 +59,9 @@ export const amountOff: DiscountMode<Parameters> = {
         design: (priceMinor) => [[tierReached(tiers, priceMinor)?.amount_off ?? 0, 1]],
       };
     }
-    const steps = (priceMinor: number) => multiplyDivide(Math.floor(priceMinor / every), amount_off, 1, "down");
+    // More than the largest amount, which no price reaches, is not counted on.
+    const steps = (priceMinor: number) =>
+      Math.min(MAX_MINOR, multiplyDivide(Math.floor(priceMinor / every), amount_off, 1, "down"));
     return {
       minimumPriceMinor: every,
       desiredMinor: (checkout) => steps(checkout.priceMinor),

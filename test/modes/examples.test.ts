@@ -120,3 +120,12 @@ describe("the parts of a rule", () => {
     expect(said).toEqual(["1st", "2nd", "3rd", "11th", "12th", "21st", "40th"].map((n) => `every ${n} order is free`));
   });
 });
+
+describe("an amount for every step", () => {
+  it("stays an amount where steps times amount are beyond the largest one", () => {
+    const { desiredMinor } = compile({ mode: "amount_off", every: "0.01", amount_off: "1000000000.00" });
+    const priceMinor = minor("1000000.00");
+    const checkout = { priceMinor, baseMinor: priceMinor, points: 0, freeOrderDue: false };
+    expect(desiredMinor(checkout)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+});
