@@ -1,6 +1,7 @@
 /** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
 import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { addAbortSignal } from "node:stream";
 import { AccessError, type ExitCode, Interrupted, OutputClosed, systemCode } from "./exit-code.js";
 
@@ -78,7 +79,7 @@ export function createHost(): Host {
     readFile: (path) => attempt("read", path, () => readFile(path)),
     streamFile: (path) => streamFile(path, interruption.signal),
     listFolder: (path) => attempt("read", path, () => readdir(path)),
-    makeFolder: (path) => attempt("write", path, async () => (await mkdir(path, { recursive: true })) ?? null),
+    makeFolder: (path) => attempt("write", path, () => makeFolders(path)),
     removeFolder: (path) => attempt("write", path, () => rmdir(path)),
     assertWritable: (path) => attempt("write", path, () => access(path, constants.W_OK)),
     createFile,
@@ -175,4 +176,13 @@ function attemptNow<T>(what: string, path: string, action: () => T): T {
   } catch (error) {
     throw new AccessError(what, path, error);
   }
+}
+
+// Node's own recursive mkdir never comes back from a file system that refuses with ENOENT, as /proc does: one level at a time.
+async function makeFolders(path: string): Promise<string | null> {
+  const missing: string[] = [];
+  for (let at = resolve(path); (await stat(at).catch(() => null)) === null; at = dirname(at)) missing.unshift(at);
+  for (const folder of missing) await mkdir(folder);
+  if (missing.length === 0) await mkdir(path, { recursive: true }); // fails where a file bears the name
+  return missing[0] ?? null;
 }

@@ -139,6 +139,7 @@ describe("exit code 4: cannot read or write", () => {
     ["a path through a file", ["validate", "log.csv/x.yaml"], "cannot read log.csv/x.yaml"],
     ["--out that is a file", [...REPLAY, "--out", "log.csv"], "cannot write log.csv"],
     ["--out below a file", [...REPLAY, "--out", "log.csv/deep/er"], "cannot"],
+    ["--out where nothing can be made", [...REPLAY, "--out", "/proc/promosim"], "cannot write"],
     ["init over files that exist", ["init", "."], "cannot write campaigns.yaml: it exists already"],
     ["generate over a folder", ["generate", "--rows", "1", "--out", "folder"], "cannot write folder: it is a folder"],
   ])("%s", async (_, args, message) => {
