@@ -24,7 +24,7 @@ import { VERSION } from "./version.js";
 export async function simulate(request: SimulateRequest): Promise<Simulation> {
   const read = await readInputs(request);
   const { set, loaded, inputs } = read;
-  const { replay, summary, results, refundRejects } = replayLog(request, read);
+  const { replay, summary, results, refundRejects } = await replayLog(request, read);
   const document = buildDocument({
     version: VERSION,
     seed: request.options?.seed ?? DEFAULT_SEED,
@@ -47,7 +47,7 @@ interface Replayed {
   readonly refundRejects: RefundRejects;
 }
 
-function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Replayed {
+async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Promise<Replayed> {
   const { options = {}, onProgress, openFile } = request;
   const { columns } = loaded;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
@@ -56,15 +56,18 @@ function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Repla
     columns,
     onMismatch: options.onMismatch ?? "server",
     onRejectedRefund: (row, reason) => refundRejects.add(row, reason),
-    onProgress: (rows) =>
-      onProgress?.({ stage: "replaying", rows, bytes: null, share: columns.length === 0 ? 1 : rows / columns.length }),
   });
   const context: TallyContext = { set, columns, sponsors: replay.sponsors, states: replay.states };
   const { tallies, results } = createReplayTallies(context);
   const files = openFile === undefined ? [] : ROW_FILES.map((file) => file.open(context, openFile(file.name)));
-  const summary = replay.run([...tallies, ...files]);
+  const steps = replay.run([...tallies, ...files]);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) {
+    const rows = step.value;
+    await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / columns.length });
+  }
   for (const file of files) file.finish();
-  return { replay, summary, results: results(), refundRejects };
+  return { replay, summary: step.value, results: results(), refundRejects };
 }
 
 function countRows({ rows }: LoadedTransactions, summary: ReplaySummary): ReportDocument["rows"] {

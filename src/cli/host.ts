@@ -70,7 +70,8 @@ export function createHost(): Host {
     interrupted: interruption.signal,
     nowMs: () => performance.now(),
     breathe: async () => {
-      await new Promise((resolve) => setImmediate(resolve));
+      // The first ends the turn of the event loop that we are in, the second a whole one, in which signals are heard.
+      for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
       interruption.signal.throwIfAborted();
     },
     processId: process.pid,

@@ -8,8 +8,8 @@ import { CandidateList } from "../engine/screen/candidates.js";
 import { Screen } from "../engine/screen/screen.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 
-/** Rows between two calls of `onProgress`. */
-const PROGRESS_ROWS = 1 << 16;
+/** Rows of one step at most. */
+const STEP_ROWS = 1 << 16;
 
 /** Takes the outcomes in replay order. */
 export interface OutcomeListener {
@@ -22,7 +22,6 @@ export interface ReplayRequest {
   readonly columns: TransactionColumns;
   readonly onMismatch: OnMismatch;
   onRejectedRefund(row: number, reason: RefundFault): void;
-  onProgress?(rows: number): void;
 }
 
 export interface ReplaySummary {
@@ -53,20 +52,20 @@ export class Replay {
     this.limitsNotApplied = this.engine.stores.limits.notApplied;
   }
 
-  /** Replays all rows, once. */
-  run(listeners: readonly OutcomeListener[]): ReplaySummary {
-    const { columns, onProgress } = this.request;
+  /** Replays all rows, once. Yields the number of rows done after each step, so that the caller may pause, or stop, between two. */
+  *run(listeners: readonly OutcomeListener[]): Generator<number, ReplaySummary> {
     const list = new CandidateList();
     const counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
     let row = 0;
-    while (row < columns.length) {
+    while (row < this.request.columns.length) {
       this.screen.fill(list, row);
-      for (let i = 0; i < list.rows; i++, row++) {
-        this.replayRow(row, list, i, listeners, counts);
-        if (row % PROGRESS_ROWS === 0) onProgress?.(row);
+      for (let from = 0; from < list.rows; from += STEP_ROWS) {
+        const to = Math.min(from + STEP_ROWS, list.rows);
+        for (let i = from; i < to; i++) this.replayRow(row + i, list, i, listeners, counts);
+        yield row + to;
       }
+      row += list.rows;
     }
-    onProgress?.(columns.length);
     return counts;
   }
 

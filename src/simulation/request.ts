@@ -27,7 +27,8 @@ export interface SimulateRequest {
   readonly options?: SimulateOptions | undefined;
   /** Called once for each file that `promosim replay --out` writes; what it returns takes the file's text piece by piece. Without it no file is made. */
   openFile?(name: string): (text: string) => void;
-  onProgress?(progress: SimulationProgress): void;
+  /** Called now and then. A promise is waited for: in its time others get their turn, and if it fails the simulation fails with it. */
+  onProgress?(progress: SimulationProgress): unknown;
 }
 
 export interface SimulationProgress {

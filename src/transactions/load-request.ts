@@ -40,8 +40,8 @@ export interface LoadRequest {
   readonly currency: Currency;
   readonly zone: Zone;
   readonly options: LoadOptions;
-  /** Called after each chunk of the log, with the raw bytes (before inflating) and the rows so far. */
-  onProgress?(bytesOfLog: number, rows: number): void;
+  /** Called after each chunk of the log, with the raw bytes (before inflating) and the rows so far; a promise is waited for. */
+  onProgress?(bytesOfLog: number, rows: number): unknown;
 }
 
 export interface LoadedTransactions {

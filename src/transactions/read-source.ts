@@ -4,12 +4,12 @@ import type { InputSource } from "./load-request.js";
 import { RecordReader, type RecordSink } from "./split-records.js";
 import type { Encoding } from "./text-encoding.js";
 
-/** `onChunk` is told the raw bytes so far, after each chunk has been dealt with. */
+/** `onChunk` is told the raw bytes so far, after each chunk has been dealt with, and waited for. */
 export async function readSource(
   source: InputSource,
   encoding: Encoding | null,
   sink: RecordSink,
-  onChunk?: (bytes: number) => void,
+  onChunk?: (bytes: number) => unknown,
 ): Promise<void> {
   const reader = new RecordReader(source.name, sink);
   for await (const chunk of decode(source.name, counted(source.chunks, onChunk), encoding)) reader.push(chunk);
@@ -18,13 +18,13 @@ export async function readSource(
 
 async function* counted(
   chunks: AsyncIterable<Uint8Array>,
-  onChunk?: (bytes: number) => void,
+  onChunk?: (bytes: number) => unknown,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.length;
     yield chunk;
-    onChunk?.(bytes);
+    await onChunk?.(bytes);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Files appear whole or not at all: on a full disk, after an interruption, where a name is taken. */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
@@ -85,6 +85,19 @@ describe("an interruption", () => {
     });
 
     expect({ code, signal }).toEqual({ code: 130, signal: null });
+    expect(readdirSync(cwd).sort()).toEqual(["campaigns.yaml", "log.csv"]);
+  });
+
+  it("by Ctrl-C in the middle of a replay ends it there", async () => {
+    const rows = Array.from({ length: 600_000 }, (_, i) => `2026-01-02,u${i % 1000},80.00\n`);
+    const cwd = folderWith({ "log.csv": `timestamp,user_id,amount\n${rows.join("")}` });
+    const args = ["replay", "-c", "campaigns.yaml", "-t", "log.csv", "--out", "out"];
+    const { code, stdout } = await promosim(args, {
+      cwd,
+      interruptOn: () => existsSync(join(cwd, "out")) && readdirSync(join(cwd, "out")).length > 0,
+    });
+
+    expect({ code, stdout }).toEqual({ code: 130, stdout: "" });
     expect(readdirSync(cwd).sort()).toEqual(["campaigns.yaml", "log.csv"]);
   });
 

@@ -97,13 +97,17 @@ async function replay(host: Host, flags: Flags): Promise<void> {
       const total = sources.transactions.bytes;
       const read = bytes === null || total === null ? null : Math.min(1, bytes / total);
       progress.update({ stage, rows, share: stage === "reading" ? read : share });
+      return host.breathe();
     },
   };
   const simulation = await simulateInto(host, flags.out, request)
     .catch(asUsageError)
     .finally(() => progress.finish());
   await printRejects(host, simulation.rejects, flags.out === undefined ? null : join(flags.out, REJECTS_FILE));
-  for (const piece of render(host, simulation, flags.format ?? "text")) await host.stdout.write(piece);
+  for (const piece of render(host, simulation, flags.format ?? "text")) {
+    await host.breathe();
+    await host.stdout.write(piece);
+  }
 }
 
 /** Runs the simulation; its files appear in the folder once it has succeeded. */
