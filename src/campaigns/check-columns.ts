@@ -11,20 +11,28 @@ const ALWAYS: readonly string[] = ["timestamp", "user_id", "amount"];
 
 /**
  * An error for every campaign and column that `available` lacks; it holds the columns of the log and, as `user.x` and
- * `merchant.x`, those of the tables.
+ * `merchant.x`, those of the tables. `renamable` are the columns for which `--map` can name another.
  */
-export function checkColumns(set: CampaignSet, available: ReadonlySet<string>): Problem[] {
+export function checkColumns(
+  set: CampaignSet,
+  available: ReadonlySet<string>,
+  renamable: ReadonlySet<string>,
+): Problem[] {
   const names = [...available];
   const seen = new Set<string>();
   return columnUses(set).flatMap((use) => {
     const key = JSON.stringify([use.campaign.id, use.column]);
     if (available.has(use.column) || ALWAYS.includes(use.column) || seen.has(key)) return [];
     seen.add(key);
-    return [missing(use, names)];
+    return [missing(use, names, renamable)];
   });
 }
 
-function missing({ column, campaign, at }: ColumnUse, available: readonly string[]): Problem {
+function missing(
+  { column, campaign, at }: ColumnUse,
+  available: readonly string[],
+  renamable: ReadonlySet<string>,
+): Problem {
   const table = TABLES.find((name) => column.startsWith(`${name}.`));
   const problem = { severity: "error", at, campaignId: campaign.id } as const;
   if (table !== undefined && !available.some((name) => name.startsWith(`${table}.`))) {
@@ -33,6 +41,7 @@ function missing({ column, campaign, at }: ColumnUse, available: readonly string
   }
   const message = `campaign ${quote(campaign.id)} needs the column ${quote(column)}, which the data lacks`;
   const others = available.filter((name) => table === undefined || name.startsWith(`${table}.`));
-  const hint = `${remedy(column, others)}; --map ${column}=… renames a column, --allow-missing-columns takes it as empty`;
+  const map = renamable.has(column) ? `--map ${column}=… renames a column, ` : "";
+  const hint = `${remedy(column, others)}; ${map}--allow-missing-columns takes it as empty`;
   return { ...problem, code: "missing-column", message, hint };
 }

@@ -8,6 +8,7 @@ import { loadCampaigns } from "../campaigns/load-campaigns.js";
 import { InputError, type Problem } from "../domain/problem.js";
 import type { InputSummary } from "../report/document.js";
 import { type LoadedTransactions, loadTransactions } from "../transactions/load-transactions.js";
+import { KNOWN_COLUMNS } from "../transactions/map-columns.js";
 import { lintWindows } from "./collect-warnings.js";
 import { fillColumns } from "./fill-columns.js";
 import { InputDigests } from "./input-digests.js";
@@ -51,7 +52,7 @@ export async function readInputs(request: SimulateRequest): Promise<ReadInputs> 
     options: resolveLoadOptions(options, set.zone),
     onProgress: (bytes, rows) => onProgress?.({ stage: "reading", rows, bytes, share: null }),
   });
-  const missing = checkColumns(set, loaded.available);
+  const missing = checkColumns(set, loaded.available, new Set(KNOWN_COLUMNS));
   if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
   const warnings = [
     ...lintCampaigns(set, { hasHistory: request.history !== undefined }),
