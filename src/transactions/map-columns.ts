@@ -152,12 +152,12 @@ export function mapColumns(file: string, header: readonly string[], options: Col
 
 type Report = (code: string, message: string, hint: string) => void;
 
-/** A repeated name is an error in every table. */
+/** A repeated name is an error in every table. Columns without a name may be many: delimiters at the end of each line make them. */
 export function checkRepeated(header: readonly string[], report: Report): void {
   const seen = new Set<string>();
   const told = new Set<string>();
   for (const name of header) {
-    if (seen.has(name) && !told.has(name)) {
+    if (name !== "" && seen.has(name) && !told.has(name)) {
       told.add(name);
       report(
         "repeated-column",

@@ -57,6 +57,7 @@ export function readHeader(
   if (crBreaks === null && !final) return fill > MAX_BYTES ? tooLong(file, line) : null;
   const end = findRecordEnd(bytes, from, fill, crBreaks === true);
   if (end === "needs_more" && !final) return null;
+  if (end === "unbounded" && !bytes.subarray(from, from + MAX_BYTES).includes(QUOTE)) tooLong(file, line);
   if (typeof end === "string") throw brokenHeader(file, line);
   const to = bytes[end.at] === LF && bytes[end.at - 1] === CR ? end.at - 1 : end.at;
   if (!isUtf8(bytes.subarray(from, to)))

@@ -35,6 +35,8 @@ const utf16 = (littleEndian: boolean) => {
 
 describe("one log in many shapes", () => {
   test("as it should be", () => expectSame(PLAIN));
+  test("delimiters at the end of each line", () =>
+    expectSame(Buffer.from(PLAIN.toString().replace(/(?<=.)(?=\r?\n|$)/g, ",,,"))));
   test("semicolons, decimal commas, quotes, local times", () =>
     expectSame(fixture("semicolons.csv"), { decimalComma: true }));
   test("gb18030, Chinese column names", () =>

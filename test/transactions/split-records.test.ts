@@ -198,6 +198,7 @@ describe("headers", () => {
     ['a,"b\n1,2\n', "bad-header", "a quote breaks the header"],
     ['a,b"c\n1,2\n', "bad-header", "a quote breaks the header"],
     ["a".repeat(3_000_000), "bad-header", "the header line is longer than 1 MiB"],
+    [`${"a,".repeat(550_000)}\n1\n`, "bad-header", "the header line is longer than 1 MiB"],
     [
       Buffer.from([0x61, 0xff, 0x0a]),
       "bad-header-encoding",
