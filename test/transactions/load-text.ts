@@ -53,7 +53,7 @@ export async function load(log: string | Uint8Array, extras: Extras = {}): Promi
     users: users === undefined ? undefined : source("users.csv", users, chunk),
     merchants: merchants === undefined ? undefined : source("merchants.csv", merchants, chunk),
     wanted: new Set(wanted ?? []),
-    currency: { code: "XXX", exponent: exponent ?? 2 },
+    currency: { code: "CNY", exponent: exponent ?? 2 },
     zone: found,
     options: { ...DEFAULTS, ...options },
   });
