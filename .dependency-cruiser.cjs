@@ -4,7 +4,7 @@
 const COMPILED_CAMPAIGN = "^src/campaigns/campaign\\.ts$";
 const COLUMNS = "^src/transactions/(columns|column-named)\\.ts$";
 const OUTCOMES = "^src/engine/(outcome|refusals)\\.ts$";
-const CONTRACTS = "^src/(modes|conditions|when)/contract\\.ts$";
+const CONTRACTS = "^src/((modes|conditions|when)/contract|modes/(plain-checkout|law-of-rule))\\.ts$";
 const TALLY_TYPES = "^src/tally/";
 
 /** A room and all that it may import from `src`, beside itself. */
@@ -62,9 +62,10 @@ module.exports = {
     },
     room("domain", [], "The vocabulary stands below everything; it knows of no room."),
     room("schema", ["^src/domain/"], "Leaf values of campaign files need amounts and durations, nothing above them."),
+    room("chance", ["^src/domain/"], "Uniforms, laws and their tests know nothing of what they are drawn for."),
     room(
       "modes",
-      ["^src/domain/", "^src/schema/"],
+      ["^src/domain/", "^src/chance/", "^src/schema/"],
       "A discount mode is arithmetic on a checkout: it knows neither logs nor the engine that calls it.",
     ),
     room(
@@ -79,14 +80,14 @@ module.exports = {
     ),
     room(
       "campaigns",
-      ["^src/domain/", "^src/schema/", "^src/modes/", "^src/conditions/", "^src/when/", COLUMNS],
+      ["^src/domain/", "^src/chance/", "^src/schema/", "^src/modes/", "^src/conditions/", "^src/when/", COLUMNS],
       "Compiling a campaign needs what campaigns are made of; of a log only the shape of its columns, to say what is missing.",
     ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
       "engine",
-      ["^src/domain/", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      ["^src/domain/", "^src/chance/", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "The engine gets compiled campaigns and columns; it never reads a file, and will serve a checkout with one row.",
     ),
     room(
@@ -96,7 +97,7 @@ module.exports = {
     ),
     room(
       "tally",
-      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS],
+      ["^src/domain/", "^src/chance/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "A tally sees outcomes, never how they came about.",
     ),
     room(

@@ -55,6 +55,7 @@ async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs):
     set,
     columns,
     onMismatch: options.onMismatch ?? "server",
+    seed: options.seed ?? DEFAULT_SEED,
     onRejectedRefund: (row, reason) => refundRejects.add(row, reason),
   });
   const context: TallyContext = { set, columns, sponsors: replay.sponsors, states: replay.states };

@@ -1,5 +1,7 @@
 /** A discount with its own caps and minimum, taken for itself: what it would grant, and the rule that a nested one becomes. */
+import { capped, certainly, type Law } from "../chance/law.js";
 import type { Checkout, DiscountRule } from "../modes/contract.js";
+import { lawOfRule } from "../modes/law-of-rule.js";
 import type { Discount } from "./campaign.js";
 
 /** Lowest price that the discount's own thresholds let pass. */
@@ -15,6 +17,13 @@ export function capMinor(discount: Discount, desiredMinor: number, checkout: Che
   return Math.max(0, discount.rule.cutMinor(limit, checkout));
 }
 
+/** The law of what the discount grants for itself: its rule's over the draw, under its caps; 0 below its minimum. */
+export function cappedLaw(discount: Discount, checkout: Checkout): Law {
+  if (checkout.priceMinor < lowestPriceMinor(discount)) return certainly(0);
+  const ceilingMinor = Math.min(discount.maxDiscountMinor, checkout.baseMinor - discount.minPayableMinor);
+  return capped(lawOfRule(discount.rule, checkout), ceilingMinor);
+}
+
 /**
  * The rule of a nested discount: its caps applied, 0 where its minimum is not reached. So an outer discount sees no
  * threshold of it, and cuts what it gives a second time with the outer caps.
@@ -22,21 +31,12 @@ export function capMinor(discount: Discount, desiredMinor: number, checkout: Che
 export function nestedRule(discount: Discount): DiscountRule {
   const { rule } = discount;
   const lowest = lowestPriceMinor(discount);
-  const cappedAt = (priceMinor: number): Checkout => ({
-    priceMinor,
-    baseMinor: priceMinor,
-    points: 0,
-    freeOrderDue: false,
-  });
   return {
     minimumPriceMinor: 0,
     desiredMinor: (checkout) =>
       checkout.priceMinor < lowest ? 0 : capMinor(discount, rule.desiredMinor(checkout), checkout),
+    ...(rule.law === undefined ? {} : { law: (checkout) => cappedLaw(discount, checkout) }),
     ...(rule.cutMinor === undefined ? {} : { cutMinor: rule.cutMinor }),
     ...(rule.pointsFor === undefined ? {} : { pointsFor: rule.pointsFor }),
-    design: (priceMinor) =>
-      priceMinor < lowest
-        ? [[0, 1]]
-        : rule.design(priceMinor).map(([value, p]) => [capMinor(discount, value, cappedAt(priceMinor)), p]),
   };
 }

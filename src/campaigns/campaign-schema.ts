@@ -34,6 +34,7 @@ export function createShapes(leaves: Leaves) {
       limits: rawBlock({}).optional(),
       discount: rawBlock({ $ref: "#/$defs/discount" }),
       reveal: leaves.oneOf(["before_payment", "after_payment"]).optional(),
+      draw: rawBlock({}).optional(),
       given_as: leaves.oneOf(["instant", "cashback"]).optional(),
       cashback_delay: leaves.duration.optional(),
       rounding: leaves.oneOf(ROUNDINGS).optional(),
@@ -60,6 +61,10 @@ export function createShapes(leaves: Leaves) {
       max_attempts: leaves.whole(1).optional(),
       per: columns.optional(),
       every: leaves.oneOf(PERIODS).optional(),
+    },
+    draw: {
+      per: leaves.oneOf(["redemption", "attempt", "user"]).optional(),
+      identity: leaves.text.optional(),
     },
     stacking: {
       group: leaves.text.optional(),

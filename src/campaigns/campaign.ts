@@ -38,6 +38,7 @@ export interface Campaign {
   readonly limits: readonly Limit[];
   readonly discount: Discount;
   readonly reveal: "before_payment" | "after_payment";
+  readonly draw: DrawRule;
   readonly givenAs: "instant" | "cashback";
   /** Time from payment to the date on which cashback is reported as credited. */
   readonly cashbackDelayMs: number;
@@ -46,6 +47,13 @@ export interface Campaign {
   readonly priority: number;
   readonly refunds: RefundRules;
   readonly rounding: Rounding;
+}
+
+/** How often chance is asked anew, and for whom. */
+export interface DrawRule {
+  readonly per: "redemption" | "attempt" | "user";
+  /** Column that says whose draw it is; where its cell is empty, `user_id` does. */
+  readonly identity: string;
 }
 
 export interface Window {

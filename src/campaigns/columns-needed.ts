@@ -9,7 +9,7 @@ export interface ColumnUse {
 }
 
 /**
- * Columns that matchers, `when`, eligibility, limits, funding by merchant and points look at, each with the ids of the
+ * Columns that matchers, `when`, eligibility, limits, draws, funding by merchant and points look at, each with the ids of the
  * campaigns that need it, in file order. Those that every log has are among them where a condition names them.
  */
 export function columnsNeeded(set: CampaignSet): ReadonlyMap<string, readonly string[]> {
@@ -30,6 +30,7 @@ export function columnUses(set: CampaignSet): readonly ColumnUse[] {
     const others = [
       ...campaign.eligibility.flatMap((test) => test.column ?? []),
       ...campaign.limits.flatMap((limit) => limit.per),
+      ...(campaign.draw.identity === "user_id" ? [] : [campaign.draw.identity]),
       ...(campaign.funding.byMerchant.size > 0 ? ["merchant_id"] : []),
       ...(campaign.discount.rule.pointsFor === undefined ? [] : ["points"]),
     ];

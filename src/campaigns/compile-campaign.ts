@@ -5,7 +5,7 @@ import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { WhenExpression } from "../when/contract.js";
 import { parseWhen } from "../when/parse-when.js";
-import type { Budget, Campaign, Limit, RefundRules } from "./campaign.js";
+import type { Budget, Campaign, DrawRule, Limit, RefundRules, Window } from "./campaign.js";
 import type { CampaignFile } from "./campaign-file.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
@@ -51,9 +51,25 @@ export function compileCampaign(file: CampaignFile, path: Path, context: Campaig
     limits: compileLimits(file, below("limits"), shapes),
     funding: compileFunding(file, below("funding"), leaves),
     refunds: compileRefunds(file, below("refunds"), shapes),
+    draw: compileDraw(file, below("draw"), shapes),
   };
-  const discount = compileDiscount(file, below("discount"), { currency, rounding, leaves, caps: shapes.caps });
+  const discount = compileDiscount(file, below("discount"), {
+    currency,
+    rounding,
+    leaves,
+    caps: shapes.caps,
+    stream: 0,
+  });
   if (discount === null || keys.id === undefined) return null;
+  if (discount.rule.freeOrders?.needsWindow && !isBounded(parts.window)) {
+    const hint = "write start and end: the moments are drawn from the time between them";
+    file.report(
+      [...below("discount"), "pick"],
+      "window-not-bounded",
+      "random_times needs a window with both ends",
+      hint,
+    );
+  }
   return {
     id: keys.id,
     name: keys.name ?? keys.id,
@@ -136,6 +152,16 @@ function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
     per: [...new Set(per)],
     every: keys.every ?? null,
   };
+}
+
+function compileDraw(file: CampaignFile, path: Path, shapes: Shapes): DrawRule {
+  const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
+  checkColumnName(file, [...path, "identity"], identity, "value");
+  return { per, identity };
+}
+
+function isBounded({ startMs, endMs }: Window): boolean {
+  return Number.isFinite(startMs) && Number.isFinite(endMs);
 }
 
 function compileRefunds(file: CampaignFile, path: Path, shapes: Shapes): RefundRules {

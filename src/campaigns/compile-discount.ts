@@ -23,7 +23,12 @@ export interface DiscountContext {
   readonly rounding: Rounding;
   readonly leaves: Leaves;
   readonly caps: Shapes["caps"];
+  /** Of the uniform that the discount draws with: 0 for a campaign's own, others for what is nested in it. */
+  readonly stream: number;
 }
+
+/** Discounts stand inside each other this deep at most. */
+const MAX_NESTED = 8;
 
 /** Keys, caps and mode of a whole discount block. */
 export function discountSchema(mode: DiscountMode, leaves: Leaves, caps: Shapes["caps"]): z.ZodObject {
@@ -59,6 +64,7 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
   const rule = mode.compile(parameters as never, {
     currency: context.currency,
     rounding: context.rounding,
+    stream: context.stream,
     compileNested(block): DiscountRule {
       const key = Object.keys(plain).find((name) => plain[name] === block);
       const inner = key === undefined ? undefined : nested.get(key);
@@ -116,11 +122,22 @@ function findMode(file: CampaignFile, path: Path): DiscountMode | null {
 
 function compileNestedBlocks(file: CampaignFile, path: Path, mode: DiscountMode, context: DiscountContext) {
   const compiled = new Map<string, Discount>();
-  for (const [key, schema] of Object.entries(schemaOf(mode, context).shape)) {
+  const keys = Object.entries(schemaOf(mode, context).shape).flatMap(([key, schema]) => {
     const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    return inner === context.leaves.nestedDiscount ? [key] : [];
+  });
+  for (const [place, key] of keys.entries()) {
     const at = [...path, key];
-    if (inner !== context.leaves.nestedDiscount || file.nodeAt(at) === undefined) continue;
-    const discount = compileDiscount(file, at, context);
+    if (file.nodeAt(at) === undefined) continue;
+    // Numbered like a binary tree: no two discounts of a campaign share a stream, and none depends on its neighbours.
+    const stream = 2 * context.stream + 1 + place;
+    assert(place < 2, "a mode nests two discounts at most");
+    if (stream >= 2 ** (MAX_NESTED + 1) - 1) {
+      const message = `discounts stand inside each other more than ${MAX_NESTED} deep`;
+      file.report(at, "nested-too-deep", message, "say the same with fewer levels");
+      continue;
+    }
+    const discount = compileDiscount(file, at, { ...context, stream });
     if (discount === null) continue;
     if (discount.rule.freeOrders === undefined) compiled.set(key, discount);
     else {

@@ -1,46 +1,49 @@
 /** The exact design of a discount at a stated price: what it grants, with which probability, after its caps. */
-import { capMinor, lowestPriceMinor } from "./apply-caps.js";
+import { type Distribution, type Law, mixture, tabulate } from "../chance/law.js";
+import { plainCheckout } from "../modes/plain-checkout.js";
+import { cappedLaw, lowestPriceMinor } from "./apply-caps.js";
 import type { Discount } from "./campaign.js";
 
 export interface Design {
   readonly priceMinor: number;
   /** True where the price is under the discount's minimum: then the only value is 0. */
   readonly belowMinimum: boolean;
-  /** Of one offer; not rounded. */
+  /** Of one attempt, draws that give nothing included; not rounded. */
   readonly meanMinor: number;
   readonly sdMinor: number;
   readonly minMinor: number;
   readonly maxMinor: number;
-  /** Granted amounts, ascending, each once, with probabilities that add up to 1. */
-  readonly values: readonly { readonly valueMinor: number; readonly probability: number }[];
+  /** Granted amounts with their probabilities. */
+  readonly distribution: Distribution;
 }
 
-/** Granted amounts at one price, for an ample points balance, an ample budget and, where orders can be free, one that is due. */
+/** Granted amounts at one price, for an ample points balance and an ample budget; of free orders see `designLaw`. */
 export function designAt(discount: Discount, priceMinor: number): Design {
-  const belowMinimum = priceMinor < lowestPriceMinor(discount);
-  const checkout = { priceMinor, baseMinor: priceMinor, points: Number.MAX_SAFE_INTEGER, freeOrderDue: true };
-  const probabilities = new Map<number, number>();
-  for (const [desiredMinor, probability] of belowMinimum ? [[0, 1] as const] : discount.rule.design(priceMinor)) {
-    const granted = capMinor(discount, desiredMinor, checkout);
-    probabilities.set(granted, (probabilities.get(granted) ?? 0) + probability);
-  }
-  const values = [...probabilities]
-    .map(([valueMinor, probability]) => ({ valueMinor, probability }))
-    .sort((a, b) => a.valueMinor - b.valueMinor);
-  const meanMinor = values.reduce((sum, { valueMinor, probability }) => sum + valueMinor * probability, 0);
-  const variance = values.reduce(
-    (sum, { valueMinor, probability }) => sum + probability * (valueMinor - meanMinor) ** 2,
-    0,
-  );
+  const distribution = tabulate(designLaw(discount, priceMinor));
+  const { valuesMinor, probabilities } = distribution;
+  const meanMinor = valuesMinor.reduce((sum, value, i) => sum + value * probabilities[i], 0);
+  const variance = valuesMinor.reduce((sum, value, i) => sum + probabilities[i] * (value - meanMinor) ** 2, 0);
   return {
     priceMinor,
-    belowMinimum,
+    belowMinimum: priceMinor < lowestPriceMinor(discount),
     meanMinor,
     sdMinor: Math.sqrt(variance),
-    minMinor: values[0].valueMinor,
-    maxMinor: values[values.length - 1].valueMinor,
-    values,
+    minMinor: valuesMinor[0],
+    maxMinor: valuesMinor[valuesMinor.length - 1],
+    distribution,
   };
+}
+
+/**
+ * The law of what is granted at a price, with ample points. Of free orders it is that of an order that is due, unless their numbers are
+ * drawn by lot (`random_of`): then it is that of any numbered order. Above their `max_price` no order is free.
+ */
+export function designLaw(discount: Discount, priceMinor: number): Law {
+  const { freeOrders } = discount.rule;
+  const law = (freeOrderDue: boolean) =>
+    cappedLaw(discount, plainCheckout(priceMinor, Number.MAX_SAFE_INTEGER, freeOrderDue));
+  if (freeOrders === undefined || priceMinor > freeOrders.maxPriceMinor) return law(false);
+  return freeOrders.chance === null ? law(true) : mixture(freeOrders.chance, law(true), law(false));
 }
 
 /** Prices that show what a discount does: its thresholds, or without any one round price at which an order can be free; ascending, above 0. */

@@ -1,11 +1,11 @@
 /** Warnings: campaigns that are allowed and probably not meant. */
+import { largestMinor } from "../chance/law.js";
 import { civilFromDays, daysInMonth } from "../domain/civil-date.js";
 import { formatMinor } from "../domain/money.js";
 import type { Problem } from "../domain/problem.js";
-
-import { capMinor, lowestPriceMinor } from "./apply-caps.js";
+import { lowestPriceMinor } from "./apply-caps.js";
 import type { Campaign, CampaignSet, Threshold } from "./campaign.js";
-import { telltalePrices } from "./design.js";
+import { designLaw, telltalePrices } from "./design.js";
 import { shadowOf } from "./shadow.js";
 
 export interface LintOptions {
@@ -43,16 +43,9 @@ function warn(campaign: Campaign, code: string, message: string, hint: string, a
   return [{ code, severity: "warning", message, at, hint, campaignId: campaign.id }];
 }
 
-/** What one offer grants at a price, with ample points and a free order due. */
+/** The most that one offer grants at a price, with ample points. */
 function mostAt({ discount }: Campaign, priceMinor: number): number {
-  if (priceMinor < lowestPriceMinor(discount)) return 0;
-  const checkout = {
-    priceMinor,
-    baseMinor: priceMinor,
-    points: Number.MAX_SAFE_INTEGER,
-    freeOrderDue: discount.rule.freeOrders !== undefined && priceMinor <= discount.rule.freeOrders.maxPriceMinor,
-  };
-  return capMinor(discount, discount.rule.desiredMinor(checkout), checkout);
+  return largestMinor(designLaw(discount, priceMinor));
 }
 
 function lintThresholds(campaign: Campaign): Problem[] {

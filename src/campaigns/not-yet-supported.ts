@@ -7,7 +7,7 @@ const EVERYWHERE = ["grants", "identities", "checkout", "inventory", "behaviour"
 /** Keys of blocks, by the name of the block. */
 const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {
   file: EVERYWHERE,
-  campaign: [...EVERYWHERE, "coupon", "draw"],
+  campaign: [...EVERYWHERE, "coupon"],
   stacking: ["base"],
   refunds: ["threshold"],
 };

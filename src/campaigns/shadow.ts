@@ -1,5 +1,6 @@
 /** Whether another campaign always wins where one would make an offer: proved from conditions that are the same, never guessed. */
 
+import { plainCheckout } from "../modes/plain-checkout.js";
 import { lowestPriceMinor } from "./apply-caps.js";
 import type { Campaign, CampaignSet, Matcher, Window } from "./campaign.js";
 
@@ -26,15 +27,14 @@ function shadows(front: Campaign, behind: Campaign, set: CampaignSet): boolean {
   );
 }
 
-/** It gives something from its lowest price on, in every tier, and depends on neither points nor numbers of orders. */
+/** It gives something from its lowest price on, in every tier, and depends on neither points, chance nor numbers of orders. */
 function alwaysGives({ discount }: Campaign): boolean {
   const { rule, minPayableMinor, thresholds } = discount;
-  if (rule.pointsFor !== undefined || rule.freeOrders !== undefined) return false;
+  if (rule.pointsFor !== undefined || rule.freeOrders !== undefined || rule.law !== undefined) return false;
   const lowest = lowestPriceMinor(discount);
   const prices = [lowest, ...thresholds.map((threshold) => threshold.priceMinor).filter((price) => price > lowest)];
   return prices.every((priceMinor) => {
-    const checkout = { priceMinor, baseMinor: priceMinor, points: 0, freeOrderDue: false };
-    return priceMinor > minPayableMinor && rule.desiredMinor(checkout) > 0;
+    return priceMinor > minPayableMinor && rule.desiredMinor(plainCheckout(priceMinor)) > 0;
   });
 }
 

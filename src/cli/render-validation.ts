@@ -71,9 +71,11 @@ function describeDesign(design: Design, exponent: number): string {
   const price = `at ${formatMinor(design.priceMinor, exponent)}`;
   if (design.belowMinimum) return `${price}: nothing, the price is below the minimum`;
   const spread = `${price}: mean ${formatMean(design.meanMinor, exponent)}, sd ${formatMean(design.sdMinor, exponent)}, from ${formatMinor(design.minMinor, exponent)} to ${formatMinor(design.maxMinor, exponent)}`;
-  if (design.values.length === 1) return spread;
-  const values = design.values.map(
-    ({ valueMinor, probability }) => `${formatMinor(valueMinor, exponent)} with ${(probability * 100).toFixed(2)}%`,
+  const { valuesMinor, probabilities } = design.distribution;
+  if (valuesMinor.length === 1) return spread;
+  const values = Array.from(
+    valuesMinor,
+    (value, i) => `${formatMinor(value, exponent)} with ${(probabilities[i] * 100).toFixed(2)}%`,
   );
   return `${spread}; ${values.join(", ")}`;
 }
@@ -111,14 +113,17 @@ function campaignJson(campaign: CampaignDescription) {
     first_moment: firstMoment,
     last_moment: lastMoment,
     given_as: givenAs,
-    designs: designs.map(({ priceMinor, belowMinimum, meanMinor, sdMinor, minMinor, maxMinor, values }) => ({
+    designs: designs.map(({ priceMinor, belowMinimum, meanMinor, sdMinor, minMinor, maxMinor, distribution }) => ({
       price_minor: priceMinor,
       below_minimum: belowMinimum,
       mean_minor: meanMinor,
       sd_minor: sdMinor,
       min_minor: minMinor,
       max_minor: maxMinor,
-      values: values.map(({ valueMinor, probability }) => ({ value_minor: valueMinor, probability })),
+      values: Array.from(distribution.valuesMinor, (value, i) => ({
+        value_minor: value,
+        probability: distribution.probabilities[i],
+      })),
     })),
   };
 }

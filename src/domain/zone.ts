@@ -33,6 +33,12 @@ export class Zone {
     return this.last.offsetMs;
   }
 
+  /** The instant at which the offset of `timeMs` ends; +Infinity if it stays. */
+  offsetEndsAt(timeMs: number): number {
+    this.offsetAt(timeMs);
+    return this.last.untilMs;
+  }
+
   /** The instant of a wall-clock reading (milliseconds as if it were UTC): skipped times move forward by the gap, of two the earlier. */
   instantOf(localMs: number): number {
     const before = this.offsetAt(localMs - DAY_MS);

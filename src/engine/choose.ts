@@ -44,7 +44,7 @@ export class Chooser {
 
   /** Whether offer `i` comes before offer `j`, which stands before it in file order. */
   private precedes(quote: Quote, i: number, j: number): boolean {
-    const more = quote.grantedMinor[i] - quote.grantedMinor[j];
+    const more = quote.weighedMinor[i] - quote.weighedMinor[j];
     const sooner = this.priorities[quote.campaigns[i]] < this.priorities[quote.campaigns[j]];
     const level = this.priorities[quote.campaigns[i]] === this.priorities[quote.campaigns[j]];
     return this.byAmount ? more > 0 || (more === 0 && sooner) : sooner || (level && more > 0);

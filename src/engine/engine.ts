@@ -4,6 +4,7 @@ import { REJECT, type TransactionColumns } from "../transactions/columns.js";
 import { Budgets } from "./budgets.js";
 import { Chooser, NONE } from "./choose.js";
 import { Clock } from "./clock.js";
+import { Draws } from "./draws.js";
 import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
 import { History } from "./history.js";
@@ -34,6 +35,7 @@ export class Engine {
     private readonly set: CampaignSet,
     private readonly columns: TransactionColumns,
     private readonly onMismatch: OnMismatch,
+    seed: string,
   ) {
     const { campaigns, zone } = set;
     const clock = new Clock(zone);
@@ -43,7 +45,8 @@ export class Engine {
       limits: new Limits(campaigns, columns, clock),
       budgets: new Budgets(campaigns, clock),
       points: new PointBalances(columns),
-      freeOrders: new FreeOrderNumbers(campaigns, clock),
+      freeOrders: new FreeOrderNumbers(set, clock, seed),
+      draws: new Draws(campaigns, columns, seed),
     };
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
@@ -51,7 +54,7 @@ export class Engine {
     this.chooser = new Chooser(set, columns);
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
     this.redemption = emptyRedemption(this.funding.mostSponsors);
-    this.payment = emptyPayment(this.quote.campaigns, [this.redemption]);
+    this.payment = emptyPayment(this.quote, [this.redemption]);
     this.refunded = emptyRefund(this.funding.mostSponsors);
   }
 
@@ -76,6 +79,7 @@ export class Engine {
     payment.day = stores.clock.day;
     payment.priceMinor = priceMinor;
     payment.offerCount = quote.count;
+    payment.drawCount = quote.drawCount;
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
 
     const used = this.chooser.choose(row, quote);
@@ -94,6 +98,7 @@ export class Engine {
     payment.cashbackMinor = cashback ? grantedMinor : 0;
     payment.payableMinor = priceMinor - payment.instantTakenMinor;
     if (used !== NONE) this.redeem(row, used);
+    for (let i = 0; i < quote.lostCount; i++) stores.draws.moveOn(quote.lost[i], row);
     stores.history.add(row, payment.day);
     this.refunder.remember(row, payment.day, payment);
     return payment;
@@ -127,21 +132,16 @@ export class Engine {
 
   /** Budgets, limits, points and contributions move together. */
   private redeem(row: number, used: number): void {
-    const { redemption, stores, columns } = this;
+    const { redemption, stores, quote } = this;
     const { campaign, grantedMinor } = redemption;
-    const { rule } = this.set.campaigns[campaign].discount;
-    const freeOrderDue = this.quote.freeOrder[used] === 1;
     const shares = this.funding.sharesFor(campaign, row);
     this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
     redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
     stores.limits.redeem(campaign, row, grantedMinor);
-    if (freeOrderDue) stores.freeOrders.redeem(campaign);
-    if (rule.pointsFor !== undefined) {
-      const priceMinor = columns.amountMinor[row];
-      const checkout = { priceMinor, baseMinor: priceMinor, points: stores.points.at(row), freeOrderDue };
-      redemption.pointsSpent = rule.pointsFor(grantedMinor, checkout);
-      stores.points.change(row, -redemption.pointsSpent);
-    }
+    if (quote.freeOrder[used] === 1) stores.freeOrders.redeem(campaign);
+    redemption.pointsSpent = quote.pointsCost[used];
+    if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
+    stores.draws.moveOn(campaign, row);
   }
 }
 
@@ -157,7 +157,7 @@ function emptyRedemption(sponsors: number): Redemption {
   };
 }
 
-function emptyPayment(offers: Int32Array, redemptions: readonly Redemption[]): PaymentOutcome {
+function emptyPayment(quote: Quote, redemptions: readonly Redemption[]): PaymentOutcome {
   return {
     row: 0,
     timeMs: 0,
@@ -169,8 +169,11 @@ function emptyPayment(offers: Int32Array, redemptions: readonly Redemption[]): P
     payableMinor: 0,
     instantTakenMinor: 0,
     clientDiscountMinor: Number.NaN,
-    offers,
+    offers: quote.campaigns,
+    offeredMinor: quote.grantedMinor,
     offerCount: 0,
+    draws: quote.draws,
+    drawCount: 0,
     redemptions,
     redemptionCount: 0,
   };

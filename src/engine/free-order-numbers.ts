@@ -1,27 +1,39 @@
 /** Numbers the attempts of free-order campaigns, from 1 and anew in each period, and knows how many free orders were redeemed in it. */
-import type { Campaign } from "../campaigns/campaign.js";
-import type { FreeOrders } from "../modes/contract.js";
+import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
+import { deriveKey, type Key, runKey } from "../chance/keys.js";
+import { Threefry } from "../chance/threefry.js";
+import type { Zone } from "../domain/zone.js";
+import type { FreeOrderPeriod, FreeOrders, FreeOrdersDue } from "../modes/contract.js";
 import type { Clock } from "./clock.js";
+import { OpenTime } from "./open-time.js";
 
 interface Numbering {
+  readonly campaign: Campaign;
   readonly rule: FreeOrders;
   period: number;
+  due: FreeOrdersDue;
   number: number;
   redeemed: number;
 }
 
+const TWO_32 = 2 ** 32;
+
 export class FreeOrderNumbers {
   private readonly numberings: readonly (Numbering | null)[];
+  private readonly zone: Zone;
+  private readonly run: Key;
 
   constructor(
-    campaigns: readonly Campaign[],
+    { campaigns, zone }: CampaignSet,
     private readonly clock: Clock,
+    seed: string,
   ) {
-    this.numberings = campaigns.map(({ discount }) =>
-      discount.rule.freeOrders === undefined
-        ? null
-        : { rule: discount.rule.freeOrders, period: Number.NaN, number: 0, redeemed: 0 },
-    );
+    this.zone = zone;
+    this.run = runKey(seed);
+    this.numberings = campaigns.map((campaign) => {
+      const rule = campaign.discount.rule.freeOrders;
+      return rule === undefined ? null : { campaign, rule, period: Number.NaN, due: () => 0, number: 0, redeemed: 0 };
+    });
   }
 
   /** Gives the attempt its number, if it gets one, and says whether a free order is due to it. */
@@ -30,7 +42,7 @@ export class FreeOrderNumbers {
     if (numbering === null || priceMinor > numbering.rule.maxPriceMinor) return false;
     this.enterPeriod(numbering);
     numbering.number++;
-    return numbering.redeemed < numbering.rule.due(numbering.number);
+    return numbering.redeemed < numbering.due(numbering.number, this.clock.timeMs);
   }
 
   /** A free order was redeemed. Refunds never take it back. */
@@ -45,5 +57,28 @@ export class FreeOrderNumbers {
     numbering.period = period;
     numbering.number = 0;
     numbering.redeemed = 0;
+    numbering.due = numbering.rule.begin(this.periodOf(numbering));
+  }
+
+  private periodOf({ campaign, rule, period }: Numbering): FreeOrderPeriod {
+    const { k0, k1 } = deriveKey(this.run, "free orders", campaign.id, String(period));
+    const block = new Threefry();
+    let openTime: OpenTime | null = null;
+    return {
+      uniform(index) {
+        block.encrypt(k0, k1, index | 0, Math.floor(index / TWO_32));
+        return block.uniform();
+      },
+      openMoment: (share) => {
+        openTime ??= this.openTimeOf(campaign, rule);
+        return openTime.momentAt(share);
+      },
+    };
+  }
+
+  private openTimeOf({ window }: Campaign, { every }: FreeOrders): OpenTime {
+    const { zone, clock } = this;
+    if (every === null) return new OpenTime(window, zone, window.startMs, window.endMs);
+    return new OpenTime(window, zone, zone.startOfDay(clock.day), zone.startOfDay(clock.day + 1));
   }
 }

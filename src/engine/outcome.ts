@@ -17,6 +17,17 @@ export interface Redemption {
   pointsSpent: number;
 }
 
+/** One draw, at the attempt that made it: a draw that sticks and is looked at again is not drawn again. */
+export interface DrawOutcome {
+  campaign: number;
+  /** The discount after caps, before limits by amount and budgets; 0 for a draw that gives nothing. */
+  amountMinor: number;
+  /** The caps on this price: the most that could have come out. */
+  ceilingMinor: number;
+  /** The user's points at that moment. */
+  points: number;
+}
+
 export interface PaymentOutcome {
   /** Row of the columns. */
   row: number;
@@ -37,7 +48,12 @@ export interface PaymentOutcome {
   clientDiscountMinor: number;
   /** Offers made: campaign indexes, the first `offerCount` entries. */
   offers: Int32Array;
+  /** What each of them would grant alone, minor units, above 0. */
+  offeredMinor: Float64Array;
   offerCount: number;
+  /** Draws made for the first time, whether they led to an offer or not: the first `drawCount` entries. */
+  draws: readonly DrawOutcome[];
+  drawCount: number;
   /** Discounts used, the first `redemptionCount` entries; of a declined payment those that it had taken. */
   redemptions: readonly Redemption[];
   redemptionCount: number;

@@ -1,22 +1,35 @@
 /** What each possible campaign would give one attempt: the tests of SPEC §6 from `not_eligible` on, and the granted discount. */
-import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
-import type { Checkout } from "../modes/contract.js";
+import type { CampaignSet } from "../campaigns/campaign.js";
+import type { Checkout, DiscountRule } from "../modes/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Budgets } from "./budgets.js";
 import type { Clock } from "./clock.js";
+import type { Draws } from "./draws.js";
 import type { FreeOrderNumbers } from "./free-order-numbers.js";
+import { HiddenMeans } from "./hidden-means.js";
 import type { History } from "./history.js";
 import type { Limits } from "./limits.js";
+import type { DrawOutcome } from "./outcome.js";
 import type { PointBalances } from "./point-balances.js";
 import { REFUSAL, REFUSALS } from "./refusals.js";
 
 /** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
 export class Quote {
   count = 0;
+  /** Draws made here for the first time: the first `drawCount` entries. */
+  drawCount = 0;
+  readonly draws: readonly DrawOutcome[];
+  /** Campaigns whose draw gave nothing: the first `lostCount` entries. */
+  lostCount = 0;
+  readonly lost: Int32Array;
   /** Campaign indexes, ascending. */
   readonly campaigns: Int32Array;
   readonly desiredMinor: Float64Array;
   readonly grantedMinor: Float64Array;
+  /** What the offer counts for in a choice: what it grants, or of one hidden until payment the mean of what it could. */
+  readonly weighedMinor: Float64Array;
+  /** Points that the offer costs the user. */
+  readonly pointsCost: Float64Array;
   /** 1 where the offer is a free order. */
   readonly freeOrder: Uint8Array;
 
@@ -24,13 +37,33 @@ export class Quote {
     this.campaigns = new Int32Array(campaigns);
     this.desiredMinor = new Float64Array(campaigns);
     this.grantedMinor = new Float64Array(campaigns);
+    this.weighedMinor = new Float64Array(campaigns);
+    this.pointsCost = new Float64Array(campaigns);
+    this.lost = new Int32Array(campaigns);
+    this.draws = Array.from({ length: campaigns }, () => ({ campaign: 0, amountMinor: 0, ceilingMinor: 0, points: 0 }));
     this.freeOrder = new Uint8Array(campaigns);
   }
 
-  add(campaign: number, desiredMinor: number, grantedMinor: number, freeOrder: boolean): void {
+  clear(): void {
+    this.count = 0;
+    this.drawCount = 0;
+    this.lostCount = 0;
+  }
+
+  addDraw(campaign: number, amountMinor: number, ceilingMinor: number, points: number): void {
+    const draw = this.draws[this.drawCount++];
+    draw.campaign = campaign;
+    draw.amountMinor = amountMinor;
+    draw.ceilingMinor = ceilingMinor;
+    draw.points = points;
+  }
+
+  add(campaign: number, desiredMinor: number, grantedMinor: number, pointsCost: number, freeOrder: boolean): void {
     this.campaigns[this.count] = campaign;
     this.desiredMinor[this.count] = desiredMinor;
     this.grantedMinor[this.count] = grantedMinor;
+    this.weighedMinor[this.count] = grantedMinor;
+    this.pointsCost[this.count] = pointsCost;
     this.freeOrder[this.count] = freeOrder ? 1 : 0;
     this.count++;
   }
@@ -44,13 +77,15 @@ export interface Stores {
   readonly budgets: Budgets;
   readonly points: PointBalances;
   readonly freeOrders: FreeOrderNumbers;
+  readonly draws: Draws;
 }
 
 const NO_REFUSAL = -1;
 
 export class Quoter {
   private readonly refused: Float64Array;
-  private readonly checkout: Checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false };
+  private readonly checkout: Checkout;
+  private readonly hiddenMeans: HiddenMeans;
 
   constructor(
     private readonly set: CampaignSet,
@@ -58,6 +93,9 @@ export class Quoter {
     private readonly stores: Stores,
   ) {
     this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
+    const uniform = (stream: number) => stores.draws.uniform(stream);
+    this.checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false, uniform };
+    this.hiddenMeans = new HiddenMeans(set, stores);
   }
 
   /** What a campaign was refused here so far, by index in `REFUSALS`. */
@@ -67,7 +105,7 @@ export class Quoter {
 
   /** Puts into `quote` the offers of the campaigns `candidates[from]` up to `candidates[until]` for the attempt at `row`. */
   quote(row: number, candidates: Int32Array, from: number, until: number, quote: Quote): void {
-    quote.count = 0;
+    quote.clear();
     if (from === until) return;
     this.checkout.priceMinor = this.columns.amountMinor[row];
     this.checkout.baseMinor = this.checkout.priceMinor;
@@ -86,26 +124,38 @@ export class Quoter {
     if (!stores.limits.allowAnother(campaign, row)) return REFUSAL.limit_reached;
     checkout.freeOrderDue = stores.freeOrders.isDue(campaign, checkout.priceMinor);
 
-    const { discount } = this.set.campaigns[campaign];
+    const { discount, reveal } = this.set.campaigns[campaign];
+    stores.draws.aim(campaign, row);
     const desiredMinor = discount.rule.desiredMinor(checkout);
-    const ceiling = Math.min(discount.maxDiscountMinor, checkout.priceMinor - discount.minPayableMinor);
-    const cappedMinor = cut(this.set.campaigns[campaign], desiredMinor, Math.max(0, ceiling), checkout);
+    const ceilingMinor = Math.max(
+      0,
+      Math.min(discount.maxDiscountMinor, checkout.priceMinor - discount.minPayableMinor),
+    );
+    const cappedMinor = cut(discount.rule, desiredMinor, ceilingMinor, checkout);
+    if (discount.rule.law !== undefined) {
+      if (desiredMinor === 0 && stores.draws.asked) quote.lost[quote.lostCount++] = campaign;
+      if (stores.draws.settle()) quote.addDraw(campaign, cappedMinor, ceilingMinor, checkout.points);
+    }
     if (!stores.limits.allowAmount(campaign, row, cappedMinor)) return REFUSAL.limit_reached;
     if (cappedMinor === 0) return REFUSAL.nothing_to_give;
 
     const given = stores.budgets.grantMinor(campaign, cappedMinor);
-    const grantedMinor = cut(this.set.campaigns[campaign], cappedMinor, given, checkout);
+    const grantedMinor = cut(discount.rule, cappedMinor, given, checkout);
     if (grantedMinor === 0) {
       stores.budgets.refuse(campaign, cappedMinor);
       return REFUSAL.budget_exhausted;
     }
-    quote.add(campaign, desiredMinor, grantedMinor, checkout.freeOrderDue);
+    const pointsCost = discount.rule.pointsFor?.(grantedMinor, checkout) ?? 0;
+    quote.add(campaign, desiredMinor, grantedMinor, pointsCost, checkout.freeOrderDue);
+    if (reveal === "after_payment" && discount.rule.law !== undefined) {
+      quote.weighedMinor[quote.count - 1] = this.hiddenMeans.mean(campaign, row, checkout, ceilingMinor);
+    }
     return NO_REFUSAL;
   }
 }
 
 /** `amountMinor`, or where it is above `ceilingMinor` the largest amount up to that which the rule can give. */
-function cut({ discount: { rule } }: Campaign, amountMinor: number, ceilingMinor: number, checkout: Checkout): number {
+function cut(rule: DiscountRule, amountMinor: number, ceilingMinor: number, checkout: Checkout): number {
   if (amountMinor <= ceilingMinor) return amountMinor;
   return rule.cutMinor === undefined ? ceilingMinor : rule.cutMinor(ceilingMinor, checkout);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { formatMinor, MAX_MINOR } from "../domain/money.js";
 import { multiplyDivide } from "../domain/rounding.js";
-import type { Checkout, DiscountMode } from "./contract.js";
+import type { DiscountMode } from "./contract.js";
 import { checkTiers, tierReached } from "./tiers.js";
 
 interface Tier {
@@ -52,20 +52,16 @@ export const amountOff: DiscountMode<Parameters> = {
 
   compile({ tiers, every = 0, amount_off = 0 }) {
     if (tiers !== undefined) {
-      const desiredMinor = (checkout: Checkout) => tierReached(tiers, checkout.priceMinor)?.amount_off ?? 0;
       return {
         minimumPriceMinor: tiers[0].minimum_amount,
-        desiredMinor,
-        design: (priceMinor) => [[tierReached(tiers, priceMinor)?.amount_off ?? 0, 1]],
+        desiredMinor: (checkout) => tierReached(tiers, checkout.priceMinor)?.amount_off ?? 0,
       };
     }
     // More than the largest amount, which no price reaches, is not counted on.
-    const steps = (priceMinor: number) =>
-      Math.min(MAX_MINOR, multiplyDivide(Math.floor(priceMinor / every), amount_off, 1, "down"));
     return {
       minimumPriceMinor: every,
-      desiredMinor: (checkout) => steps(checkout.priceMinor),
-      design: (priceMinor) => [[steps(priceMinor), 1]],
+      desiredMinor: ({ priceMinor }) =>
+        Math.min(MAX_MINOR, multiplyDivide(Math.floor(priceMinor / every), amount_off, 1, "down")),
     };
   },
 

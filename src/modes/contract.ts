@@ -1,5 +1,6 @@
 /** What a discount mode is: its keys in a campaign file, its arithmetic, its exact design, its sentence and its worked examples. */
 import type { z } from "zod";
+import type { Law } from "../chance/law.js";
 import type { Period } from "../domain/civil-date.js";
 import type { Currency } from "../domain/money.js";
 import type { Rounding } from "../domain/rounding.js";
@@ -15,6 +16,8 @@ export interface Checkout {
   points: number;
   /** True for an attempt that is due a free order. */
   freeOrderDue: boolean;
+  /** The uniform in [0, 1) of a stream of this attempt's draw: the same one whenever it is asked for. */
+  uniform(stream: number): number;
 }
 
 /** A discount of one mode, compiled: pure functions of the checkout. */
@@ -29,8 +32,8 @@ export interface DiscountRule {
   pointsFor?(grantedMinor: number, checkout: Checkout): number;
   /** Set by a rule that numbers the attempts and lets some of them win. */
   readonly freeOrders?: FreeOrders;
-  /** The discount on one price before caps: values with their probabilities, for an ample points balance. */
-  design(priceMinor: number): readonly (readonly [valueMinor: number, probability: number])[];
+  /** The law of `desiredMinor` over the draw, all else being as the checkout says; never asks for a uniform. Absent where nothing is drawn. */
+  law?(checkout: Checkout): Law;
 }
 
 export interface FreeOrders {
@@ -38,14 +41,31 @@ export interface FreeOrders {
   readonly every: Period | null;
   /** An order above this price cannot win and gets no number. +Infinity without one. */
   readonly maxPriceMinor: number;
-  /** How many free orders are due by the attempt with number `k` (from 1). */
-  due(k: number): number;
+  /** True where the open time of the campaign's window is asked for: it then needs a start and an end. */
+  readonly needsWindow: boolean;
+  /** The chance that a numbered order is free, where its number is drawn by lot among equals; null where it is not. */
+  readonly chance: number | null;
+  /** A new period begins. The function that comes back is asked once for each number, in order. */
+  begin(period: FreeOrderPeriod): FreeOrdersDue;
+}
+
+/** How many free orders are due by the attempt with number `k` (from 1) at the instant `timeMs`; never fewer than before. */
+export type FreeOrdersDue = (k: number, timeMs: number) => number;
+
+/** A period of free orders, as its schedule is drawn. */
+export interface FreeOrderPeriod {
+  /** Uniform number `index` (from 0) of this period in [0, 1): of the run's seed, the campaign and the period alone. */
+  uniform(index: number): number;
+  /** The instant, in milliseconds, at which `share` (0 to below 1) of the period's open time has passed. */
+  openMoment(share: number): number;
 }
 
 export interface ModeContext {
   readonly currency: Currency;
   readonly rounding: Rounding;
-  /** Compiles a nested discount (`otherwise`) with caps and minimum of its own; its rule then includes them. */
+  /** The stream of the rule's own uniform; nested discounts are given others. */
+  readonly stream: number;
+  /** Compiles a nested discount (`prize`, `otherwise`) with caps and minimum of its own; its rule then includes them. */
   compileNested(parameters: unknown): DiscountRule;
 }
 
@@ -62,6 +82,8 @@ export interface ModeExample {
   readonly points?: number;
   readonly rounding?: Rounding;
   readonly freeOrderDue?: boolean;
+  /** By stream; the rule's own is 0, its first nested discount's 1, its second's 2. Default 0.5 each. */
+  readonly uniforms?: readonly number[];
   /** Desired discount in CNY, or `below_minimum`. */
   readonly desired: string;
 }

@@ -14,11 +14,9 @@ export const fixedPrice: DiscountMode<Parameters> = {
   parameters: (leaves) => z.strictObject({ price: leaves.amount }),
 
   compile({ price }) {
-    const above = (baseMinor: number) => Math.max(0, baseMinor - price);
     return {
       minimumPriceMinor: 0,
-      desiredMinor: (checkout) => above(checkout.baseMinor),
-      design: (priceMinor) => [[above(priceMinor), 1]],
+      desiredMinor: (checkout) => Math.max(0, checkout.baseMinor - price),
     };
   },
 

@@ -42,10 +42,10 @@ export const freeOrders: DiscountMode<Parameters> = {
       freeOrders: {
         every: every === "day" ? "day" : null,
         maxPriceMinor,
-        due: pick === "first" ? () => count : (k) => Math.min(Math.floor(k / pick.nth), count),
+        needsWindow: false,
+        chance: null,
+        begin: () => (pick === "first" ? () => count : (k) => Math.min(Math.floor(k / pick.nth), count)),
       },
-      design: (priceMinor) =>
-        priceMinor > maxPriceMinor ? (other?.design(priceMinor) ?? [[0, 1]]) : [[priceMinor, 1]],
     };
     if (other?.cutMinor === undefined || other.pointsFor === undefined) return rule;
     const { cutMinor, pointsFor } = other;

@@ -25,15 +25,13 @@ export const percentOff: DiscountMode<Parameters> = {
 
   compile({ tiers }, { rounding }) {
     // The threshold looks at the price, the percentage at what earlier discounts have left of it.
-    const percentOf = (priceMinor: number, baseMinor: number) => {
-      const tier = tierReached(tiers, priceMinor);
-      if (tier === undefined) return 0;
-      return multiplyDivide(baseMinor, tier.percent_off.numerator, tier.percent_off.denominator, rounding);
-    };
     return {
       minimumPriceMinor: tiers[0].minimum_amount,
-      desiredMinor: (checkout) => percentOf(checkout.priceMinor, checkout.baseMinor),
-      design: (priceMinor) => [[percentOf(priceMinor, priceMinor), 1]],
+      desiredMinor({ priceMinor, baseMinor }) {
+        const tier = tierReached(tiers, priceMinor);
+        if (tier === undefined) return 0;
+        return multiplyDivide(baseMinor, tier.percent_off.numerator, tier.percent_off.denominator, rounding);
+      },
     };
   },
 

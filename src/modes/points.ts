@@ -32,16 +32,14 @@ export const points: DiscountMode<Parameters> = {
     const mostStepsUpTo = (limitMinor: number) => multiplyDivide(limitMinor + 1, perUnit, step * unit, "up") - 1;
     // floor(steps × step × unit ÷ perUnit) ≥ worth  ⇔  steps × step × unit ≥ worth × perUnit
     const fewestStepsFor = (worthMinor: number) => multiplyDivide(worthMinor, perUnit, step * unit, "up");
-    const desired = (balance: number, baseMinor: number) => {
-      const shareMinor = multiplyDivide(baseMinor, share.numerator, share.denominator, "down");
-      return worthOf(Math.min(Math.floor(balance / step), mostStepsUpTo(shareMinor)));
-    };
     return {
       minimumPriceMinor: 0,
-      desiredMinor: (checkout: Checkout) => desired(checkout.points, checkout.baseMinor),
+      desiredMinor(checkout: Checkout) {
+        const shareMinor = multiplyDivide(checkout.baseMinor, share.numerator, share.denominator, "down");
+        return worthOf(Math.min(Math.floor(checkout.points / step), mostStepsUpTo(shareMinor)));
+      },
       cutMinor: (limitMinor) => worthOf(mostStepsUpTo(limitMinor)),
       pointsFor: (grantedMinor) => fewestStepsFor(grantedMinor) * step,
-      design: (priceMinor) => [[desired(Number.MAX_SAFE_INTEGER, priceMinor), 1]],
     };
   },
 

@@ -21,6 +21,8 @@ export interface ReplayRequest {
   readonly set: CampaignSet;
   readonly columns: TransactionColumns;
   readonly onMismatch: OnMismatch;
+  /** Any text. */
+  readonly seed: string;
   onRejectedRefund(row: number, reason: RefundFault): void;
 }
 
@@ -42,9 +44,9 @@ export class Replay {
   private readonly engine: Engine;
 
   constructor(private readonly request: ReplayRequest) {
-    const { set, columns, onMismatch } = request;
+    const { set, columns, onMismatch, seed } = request;
     this.screen = new Screen(set, columns);
-    this.engine = new Engine(set, columns, onMismatch);
+    this.engine = new Engine(set, columns, onMismatch, seed);
     this.sponsors = this.engine.funding.sponsors;
     this.states = set.campaigns.map(
       (campaign, index) => new CampaignStateView(campaign, index, this.screen, this.engine),

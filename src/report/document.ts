@@ -61,8 +61,35 @@ export interface CampaignSummary {
   refusals: Record<string, number>;
   budget: BudgetSummary;
   discount: DiscountSummary | null;
-  /** Null for modes without a draw. */
-  fit: null;
+  /** Null for modes without a draw, and where none was made. */
+  fit: FitSummary | null;
+}
+
+/** Whether the draws look like the design: all draws that were made, each once, not only those that were redeemed. */
+export interface FitSummary {
+  /** Mean of the design over the prices of the draws. */
+  design_mean_minor: number;
+  test: "chi_square";
+  statistic: number;
+  /** Bins less one; 0 where the draws are too few for two bins. */
+  degrees: number;
+  /** Chance of a statistic at least as large if the draws follow the design; 1 where degrees is 0. */
+  p_value: number;
+  draws: number;
+  drawn_mean_minor: number;
+  /** Mean of what was redeemed; null without redemptions. */
+  redeemed_mean_minor: number | null;
+  /** Half-open bins, ascending, at most 40. */
+  bins: FitBin[];
+}
+
+export interface FitBin {
+  from_minor: number;
+  to_minor: number;
+  drawn: number;
+  /** What the design expects of as many draws at the same prices. */
+  expected: number;
+  redeemed: number;
 }
 
 export interface BudgetSummary {

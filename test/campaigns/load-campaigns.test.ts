@@ -35,7 +35,7 @@ campaigns:
     stacking: { group: cashier, combine: false }
 `;
 
-const CHECKOUT = { priceMinor: 25000, baseMinor: 25000, points: 0, freeOrderDue: false };
+const CHECKOUT = { priceMinor: 25000, baseMinor: 25000, points: 0, freeOrderDue: false, uniform: () => 0.5 };
 
 describe("loading campaigns", () => {
   it("compiles every key of the contract's example", () => {
@@ -302,7 +302,7 @@ describe("nested discounts", () => {
     ).campaigns;
     const { rule } = campaign.discount;
     const at = (priceMinor: number) =>
-      rule.desiredMinor({ priceMinor, baseMinor: priceMinor, points: 0, freeOrderDue: false });
+      rule.desiredMinor({ priceMinor, baseMinor: priceMinor, points: 0, freeOrderDue: false, uniform: () => 0.5 });
     expect(at(399)).toBe(0); // below its minimum
     expect(at(400)).toBe(100); // 3.00 stay to be paid
     expect(at(1000)).toBe(500);
@@ -316,7 +316,7 @@ describe("nested discounts", () => {
     const [campaign] = load(
       fileWith(`discount: { mode: free_orders, pick: { nth: 10 }, otherwise: ${nested} }`),
     ).campaigns;
-    const checkout = { priceMinor: 1000, baseMinor: 1000, points: 400, freeOrderDue: false };
+    const checkout = { priceMinor: 1000, baseMinor: 1000, points: 400, freeOrderDue: false, uniform: () => 0.5 };
     expect(campaign.discount.rule.desiredMinor(checkout)).toBe(100);
     expect(campaign.discount.rule.pointsFor?.(100, checkout)).toBe(100);
   });

@@ -1,0 +1,109 @@
+/** The draws of all campaigns: whose draw an attempt gets, which one it is, and its uniforms. docs/draws.md gives the scheme. */
+import type { Campaign } from "../campaigns/campaign.js";
+import { deriveKey, type Key, runKey } from "../chance/keys.js";
+import { Threefry } from "../chance/threefry.js";
+import type { TransactionColumns } from "../transactions/columns.js";
+import { Counter } from "./counter.js";
+import { DrawIdentities } from "./draw-identities.js";
+
+/**
+ * What is known of an identity's draws, as one number a campaign: twice the ordinal of the draw it gets next, plus 1 once that
+ * draw has been made.
+ */
+const MADE = 1;
+const NEXT = 2;
+
+interface CampaignDraws {
+  readonly per: "redemption" | "attempt" | "user";
+  readonly key: Key;
+  readonly identities: DrawIdentities;
+  readonly state: Counter;
+}
+
+export class Draws {
+  /** By campaign; null where nothing is drawn. */
+  private readonly draws: readonly (CampaignDraws | null)[];
+  private readonly block = new Threefry();
+  private aimed: CampaignDraws | null = null;
+  private row = 0;
+  private ordinal = 0;
+  /** Key of the aimed draw, once it has been asked for. */
+  private k0 = 0;
+  private k1 = 0;
+  /** Whether the draw aimed at has been asked for a uniform. */
+  asked = false;
+  /** Uniform of stream 0 of the aimed draw, once it has been asked for. */
+  private own = Number.NaN;
+
+  constructor(campaigns: readonly Campaign[], columns: TransactionColumns, seed: string) {
+    const run = runKey(seed);
+    const known = new Map<string, DrawIdentities>();
+    const identitiesOf = (column: string) => {
+      const identities = known.get(column) ?? new DrawIdentities(columns, column, run);
+      known.set(column, identities);
+      return identities;
+    };
+    this.draws = campaigns.map(({ id, draw, discount }) =>
+      discount.rule.law === undefined
+        ? null
+        : {
+            per: draw.per,
+            key: deriveKey(run, "draw", id),
+            identities: identitiesOf(draw.identity),
+            state: new Counter(),
+          },
+    );
+  }
+
+  /** Turns to the draw that the attempt at `row` gets of a campaign. Nothing is drawn before `uniform` is asked. */
+  aim(campaign: number, row: number): void {
+    this.aimed = this.draws[campaign];
+    this.row = row;
+    this.asked = false;
+    this.own = Number.NaN;
+  }
+
+  /** The uniform of a stream of the draw aimed at, in [0, 1). */
+  uniform(stream: number): number {
+    if (stream === 0 && !Number.isNaN(this.own)) return this.own;
+    if (!this.asked) this.ask();
+    this.block.encrypt(this.k0, this.k1, this.ordinal, stream);
+    const uniform = this.block.uniform();
+    if (stream === 0) this.own = uniform;
+    return uniform;
+  }
+
+  /** Takes note that the attempt has come to the draw aimed at; true if that draw was made here for the first time. */
+  settle(): boolean {
+    const { aimed } = this;
+    if (aimed === null || !this.asked) return false;
+    const key = aimed.identities.keyAt(this.row);
+    if (key === 0) return true;
+    if (aimed.per === "attempt") {
+      aimed.state.add(key, 0, NEXT);
+      return true;
+    }
+    const first = aimed.state.get(key, 0) % NEXT === 0;
+    if (first) aimed.state.add(key, 0, MADE);
+    return first;
+  }
+
+  /** A payment went through and redeemed the campaign, or lost its draw: its identity's next draw is another one. */
+  moveOn(campaign: number, row: number): void {
+    const draws = this.draws[campaign];
+    if (draws === null || draws.per !== "redemption") return;
+    const key = draws.identities.keyAt(row);
+    if (key !== 0) draws.state.add(key, 0, NEXT - (draws.state.get(key, 0) % NEXT));
+  }
+
+  private ask(): void {
+    const draws = this.aimed as CampaignDraws;
+    const key = draws.identities.keyAt(this.row);
+    this.ordinal = Math.floor(draws.state.get(key, 0) / NEXT);
+    draws.identities.hash(this.row);
+    this.block.encrypt(draws.key.k0, draws.key.k1, draws.identities.hash0, draws.identities.hash1);
+    this.k0 = this.block.x0;
+    this.k1 = this.block.x1;
+    this.asked = true;
+  }
+}
