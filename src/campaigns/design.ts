@@ -1,5 +1,6 @@
 /** The exact design of a discount at a stated price: what it grants, with which probability, after its caps. */
-import { type Distribution, type Law, mixture, tabulate } from "../chance/law.js";
+import { type Distribution, type Law, largestMinor, mixture, tabulate } from "../chance/law.js";
+import { momentsOf, quantileOf } from "../chance/moments.js";
 import { plainCheckout } from "../modes/plain-checkout.js";
 import { cappedLaw, lowestPriceMinor } from "./apply-caps.js";
 import type { Discount } from "./campaign.js";
@@ -13,25 +14,44 @@ export interface Design {
   readonly sdMinor: number;
   readonly minMinor: number;
   readonly maxMinor: number;
+  /** The smallest amounts with at least 5%, 50%, 95% of the probability at or below them. */
+  readonly p05Minor: number;
+  readonly p50Minor: number;
+  readonly p95Minor: number;
   /** Granted amounts with their probabilities. */
   readonly distribution: Distribution;
+  /** Which orders of a discount with free orders the design is about; null for other discounts. */
+  readonly orders: DesignedOrders | null;
 }
+
+/**
+ * `due`: an order whose number has come up; `numbered`: any order with a number, before it is known whether it is free;
+ * `above_max_price`: one that cannot be free.
+ */
+export type DesignedOrders = "due" | "numbered" | "above_max_price";
 
 /** Granted amounts at one price, for an ample points balance and an ample budget; of free orders see `designLaw`. */
 export function designAt(discount: Discount, priceMinor: number): Design {
   const distribution = tabulate(designLaw(discount, priceMinor));
-  const { valuesMinor, probabilities } = distribution;
-  const meanMinor = valuesMinor.reduce((sum, value, i) => sum + value * probabilities[i], 0);
-  const variance = valuesMinor.reduce((sum, value, i) => sum + probabilities[i] * (value - meanMinor) ** 2, 0);
+  const { valuesMinor } = distribution;
   return {
     priceMinor,
     belowMinimum: priceMinor < lowestPriceMinor(discount),
-    meanMinor,
-    sdMinor: Math.sqrt(variance),
+    ...momentsOf(distribution),
     minMinor: valuesMinor[0],
     maxMinor: valuesMinor[valuesMinor.length - 1],
+    p05Minor: quantileOf(distribution, 0.05),
+    p50Minor: quantileOf(distribution, 0.5),
+    p95Minor: quantileOf(distribution, 0.95),
     distribution,
+    orders: designedOrders(discount, priceMinor),
   };
+}
+
+function designedOrders({ rule }: Discount, priceMinor: number): DesignedOrders | null {
+  if (rule.freeOrders === undefined) return null;
+  if (priceMinor > rule.freeOrders.maxPriceMinor) return "above_max_price";
+  return rule.freeOrders.chance === null ? "due" : "numbered";
 }
 
 /**
@@ -46,12 +66,20 @@ export function designLaw(discount: Discount, priceMinor: number): Law {
   return freeOrders.chance === null ? law(true) : mixture(freeOrders.chance, law(true), law(false));
 }
 
-/** Prices that show what a discount does: its thresholds, or without any one round price at which an order can be free; ascending, above 0. */
+/** Prices in whole units of the currency at which a discount without thresholds is looked at. */
+const ROUND_PRICES = [100, 200, 500, 1000, 2000, 5000, 10_000];
+
+/**
+ * Prices that show what a discount does, ascending, above 0: its thresholds, or without any one round price, at which an order can be free.
+ * The round price is 100.00, unless that gives the whole price and a larger one does not: 1,000.00 for a prize of 500.00.
+ */
 export function telltalePrices(discount: Discount, exponent: number): readonly number[] {
   const prices = discount.thresholds.map(({ priceMinor }) => priceMinor).filter((price) => price > 0);
   const lowest = lowestPriceMinor(discount);
   const reached = prices.filter((price) => price >= lowest);
   if (reached.length > 0) return [...new Set(reached)].sort((a, b) => a - b);
   const highest = discount.rule.freeOrders?.maxPriceMinor ?? Number.POSITIVE_INFINITY;
-  return [Math.max(lowest, Math.min(highest, 100 * 10 ** exponent))];
+  const round = ROUND_PRICES.map((price) => Math.max(lowest, Math.min(highest, price * 10 ** exponent)));
+  const ample = round.find((price) => largestMinor(designLaw(discount, price)) < price - discount.minPayableMinor);
+  return [ample ?? round[0]];
 }

@@ -1,4 +1,5 @@
 /** Laws: exact distributions of amounts in minor units, as mixtures of tables with a ceiling each. */
+import { CompensatedSum } from "./compensated-sum.js";
 
 /** A table of a distribution. Tallies group by it: a rule whose values do not depend on the checkout hands out one and the same object. */
 export interface Distribution {
@@ -57,18 +58,30 @@ export function underCeiling({ ceilingMinor, cut }: LawPart, valueMinor: number)
   return Math.max(0, cut === undefined ? ceilingMinor : cut(Math.max(0, ceilingMinor)));
 }
 
-/** The mixture as one table. */
+/** The mixture as one table; that of the only part itself where nothing brings it down. */
 export function tabulate(law: Law): Distribution {
-  return distributionOf(pairsOf(law));
+  return law.length === 1 ? underItsCeiling(law[0]) : distributionOf(pairsOf(law));
 }
 
 function* pairsOf(law: Law): Generator<readonly [number, number]> {
   for (const part of law) {
-    const { valuesMinor, probabilities } = part.distribution;
-    for (let i = 0; i < valuesMinor.length; i++) {
-      yield [underCeiling(part, valuesMinor[i]), part.weight * probabilities[i]];
-    }
+    const { valuesMinor, probabilities } = underItsCeiling(part);
+    for (let i = 0; i < valuesMinor.length; i++) yield [valuesMinor[i], part.weight * probabilities[i]];
   }
+}
+
+/** The part's table with all that is above its ceiling in one value: summed with care, as a ceiling may cut off most of a long table. */
+function underItsCeiling(part: LawPart): Distribution {
+  const { valuesMinor, probabilities } = part.distribution;
+  const most = underCeiling(part, valuesMinor[valuesMinor.length - 1]);
+  const kept = valuesMinor.findIndex((value) => value >= most);
+  if (kept === valuesMinor.length - 1 && valuesMinor[kept] === most) return part.distribution;
+  const mass = new CompensatedSum();
+  for (let i = kept; i < probabilities.length; i++) mass.add(probabilities[i]);
+  const cut = { valuesMinor: valuesMinor.slice(0, kept + 1), probabilities: probabilities.slice(0, kept + 1) };
+  cut.valuesMinor[kept] = most;
+  cut.probabilities[kept] = mass.value();
+  return cut;
 }
 
 /** The largest amount of the law. */

@@ -1,4 +1,5 @@
 /** The bins of a histogram of amounts, chosen from the amounts alone. */
+import { binWidth } from "../domain/bin-width.js";
 
 const MAX_BINS = 40;
 
@@ -15,7 +16,7 @@ export interface Bin {
  * the bin of the smallest amount to that of the largest, empty ones between included.
  */
 export function histogramOf(sorted: Float64Array): readonly Bin[] {
-  return binsOfValues(sorted) ?? binsOfWidth(sorted, widthFor(sorted[0], sorted[sorted.length - 1]));
+  return binsOfValues(sorted) ?? binsOfWidth(sorted, binWidth(sorted[0], sorted[sorted.length - 1], MAX_BINS));
 }
 
 function binsOfValues(sorted: Float64Array): readonly Bin[] | null {
@@ -26,14 +27,6 @@ function binsOfValues(sorted: Float64Array): readonly Bin[] | null {
     bins.push({ fromMinor: sorted[start], toMinor: sorted[start] + 1, count: end - start });
   }
   return bins;
-}
-
-function widthFor(min: number, max: number): number {
-  for (let power = 1; ; power *= 10) {
-    for (const step of [power, 2 * power, 5 * power]) {
-      if (Math.floor(max / step) - Math.floor(min / step) < MAX_BINS) return step;
-    }
-  }
 }
 
 function binsOfWidth(sorted: Float64Array, width: number): readonly Bin[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Discount } from "../../src/campaigns/campaign.js";
 import { describeCampaigns } from "../../src/campaigns/describe-campaigns.js";
 import { designAt } from "../../src/campaigns/design.js";
+import { type Distribution, distributionOf, lawOf } from "../../src/chance/law.js";
 import { campaignWith, DISCOUNT, fileWith, load } from "./campaign-text.js";
 
 describe("campaigns in words", () => {
@@ -56,7 +57,11 @@ describe("campaigns in words", () => {
             sdMinor: 0,
             minMinor: 800,
             maxMinor: 800,
-            values: [{ valueMinor: 800, probability: 1 }],
+            p05Minor: 800,
+            p50Minor: 800,
+            p95Minor: 800,
+            distribution: table([800, 1]),
+            orders: null,
           },
         ],
       },
@@ -108,18 +113,17 @@ describe("designs", () => {
 
   it("give exact moments of values with probabilities, caps applied before", () => {
     const base = campaignWith().discount;
+    const law = lawOf(
+      distributionOf([
+        [100, 0.5],
+        [300, 0.25],
+        [900, 0.25],
+      ]),
+    );
     const discount: Discount = {
       ...base,
       maxDiscountMinor: 300,
-      rule: {
-        ...base.rule,
-        minimumPriceMinor: 0,
-        design: () => [
-          [100, 0.5],
-          [300, 0.25],
-          [900, 0.25],
-        ],
-      },
+      rule: { ...base.rule, minimumPriceMinor: 0, law: () => law },
     };
     expect(designAt(discount, 1000)).toEqual({
       priceMinor: 1000,
@@ -128,10 +132,18 @@ describe("designs", () => {
       sdMinor: 100,
       minMinor: 100,
       maxMinor: 300,
-      values: [
-        { valueMinor: 100, probability: 0.5 },
-        { valueMinor: 300, probability: 0.5 },
-      ],
+      p05Minor: 100,
+      p50Minor: 100,
+      p95Minor: 300,
+      distribution: table([100, 0.5], [300, 0.5]),
+      orders: null,
     });
   });
 });
+
+function table(...pairs: (readonly [valueMinor: number, probability: number])[]): Distribution {
+  return {
+    valuesMinor: Float64Array.from(pairs, ([value]) => value),
+    probabilities: Float64Array.from(pairs, ([, probability]) => probability),
+  };
+}
