@@ -54,6 +54,8 @@ export interface DrawRule {
   readonly per: "redemption" | "attempt" | "user";
   /** Column that says whose draw it is; where its cell is empty, `user_id` does. */
   readonly identity: string;
+  /** Where the block stands; null where the campaign has none. */
+  readonly at: Position | null;
 }
 
 export interface Window {

@@ -157,7 +157,7 @@ function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
 function compileDraw(file: CampaignFile, path: Path, shapes: Shapes): DrawRule {
   const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
   checkColumnName(file, [...path, "identity"], identity, "value");
-  return { per, identity };
+  return { per, identity, at: file.nodeAt(path) === undefined ? null : file.atKey(path) };
 }
 
 function isBounded({ startMs, endMs }: Window): boolean {

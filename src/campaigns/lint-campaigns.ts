@@ -23,6 +23,7 @@ export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[]
     ...lintEnd(campaign, set),
     ...lintFirstPayment(campaign, options),
     ...lintPoints(campaign, set),
+    ...lintDraw(campaign),
     ...lintShadow(campaign, set),
   ]);
 }
@@ -50,13 +51,14 @@ function mostAt({ discount }: Campaign, priceMinor: number): number {
 
 function lintThresholds(campaign: Campaign): Problem[] {
   const { rule, thresholds } = campaign.discount;
+  const is = rule.law === undefined ? "is" : "can be";
   if (rule.pointsFor !== undefined || rule.freeOrders !== undefined) return []; // they are meant to pay the whole price
   return thresholds.flatMap(({ priceMinor, at }) =>
     priceMinor > 0 && priceMinor >= lowestPriceMinor(campaign.discount) && mostAt(campaign, priceMinor) >= priceMinor
       ? warn(
           campaign,
           "threshold-not-above-discount",
-          "at this threshold the discount is the whole price",
+          `at this threshold the discount ${is} the whole price`,
           "raise the threshold, lower the discount, or set max_discount",
           at,
         )
@@ -107,12 +109,19 @@ function lintBudget(campaign: Campaign, { currency }: CampaignSet): Problem[] {
 
 function lintMinPayable(campaign: Campaign, { currency }: CampaignSet): Problem[] {
   if (campaign.discount.minPayableMinor > 0 || campaign.givenAs === "cashback") return [];
-  const whole = telltalePrices(campaign.discount, currency.exponent).some((p) => mostAt(campaign, p) === p);
-  if (!whole) return [];
+  if (!canTakeAll(campaign, currency.exponent)) return [];
   const zero = formatMinor(0, currency.exponent);
   const message = `the discount can reach the whole price, which leaves ${zero} to pay`;
   const hint = `many channels refuse ${zero}: set min_payable, such as ${formatMinor(1, currency.exponent)}`;
   return warn(campaign, "min-payable-zero", message, hint);
+}
+
+/** At a telltale price, or at a lower one that is just what the discount gives there. */
+function canTakeAll(campaign: Campaign, exponent: number): boolean {
+  const lowest = Math.max(1, lowestPriceMinor(campaign.discount));
+  const prices = telltalePrices(campaign.discount, exponent);
+  const given = prices.map((price) => mostAt(campaign, price)).filter((amount) => amount >= lowest);
+  return [...prices, ...given].some((price) => mostAt(campaign, price) === price);
 }
 
 function lintEnd(campaign: Campaign, { zone }: CampaignSet): Problem[] {
@@ -135,6 +144,13 @@ function lintPoints(campaign: Campaign, { choice }: CampaignSet): Problem[] {
   if (choice !== "best" || campaign.discount.rule.pointsFor === undefined) return [];
   const message = "under choice: best, points are spent wherever they give most";
   return warn(campaign, "points-under-best", message, "customers may want to keep them: consider choice: priority");
+}
+
+function lintDraw(campaign: Campaign): Problem[] {
+  const { draw, discount } = campaign;
+  if (draw.at === null || discount.rule.law !== undefined) return [];
+  const message = `${discount.mode} draws no amount here, so "draw" changes nothing`;
+  return warn(campaign, "draw-without-chance", message, "remove it, or choose a discount that draws", draw.at);
 }
 
 function lintShadow(campaign: Campaign, set: CampaignSet): Problem[] {
