@@ -38,6 +38,7 @@ export interface CaseFile {
 }
 
 export interface CaseOptions {
+  seed?: string;
   negative?: "reject" | "refund" | "skip";
   anonymous?: "reject" | "replay";
   onMismatch?: "server" | "decline";
@@ -82,6 +83,7 @@ export interface Campaign {
   funding?: Funding;
   priority?: number;
   rounding?: Rounding;
+  draw?: { per?: "redemption" | "attempt" | "user"; identity?: string };
   refunds?: { discount?: "prorate" | "forfeit"; restore_budget?: boolean; restore_limits?: boolean };
 }
 
@@ -105,17 +107,35 @@ export interface Limit {
 }
 
 export interface Discount {
-  mode: "amount_off" | "percent_off" | "fixed_price" | "points" | "free_orders";
+  mode:
+    | "amount_off"
+    | "percent_off"
+    | "fixed_price"
+    | "points"
+    | "random_choice"
+    | "random_normal"
+    | "random_intervals"
+    | "lucky_draw"
+    | "free_orders";
   tiers?: { minimum_amount: string; amount_off?: string; percent_off?: string }[];
   /** A step of money for `amount_off`; a period (`campaign`, `day`) for `free_orders`. */
   every?: string;
   amount_off?: string;
   price?: string;
   points_per_unit?: number;
-  step?: number;
+  /** Points as a number; money of random modes as text. */
+  step?: number | string;
   max_share?: string;
+  amounts?: { amount_off: string; weight: number }[];
+  mean?: string;
+  sd?: string;
+  min?: string;
+  max?: string;
+  intervals?: { from: string; to: string; weight?: number }[];
+  ratio?: string;
+  prize?: Discount;
   count?: number;
-  pick?: "first" | { nth: number };
+  pick?: "first" | "random_times" | { nth: number } | { random_of: number };
   max_price?: string;
   otherwise?: Discount;
   minimum_amount?: string;

@@ -18,8 +18,8 @@ export function isBelowMinimum(discount: Discount, price: bigint, exponent: numb
   return false;
 }
 
-/** The discount before caps. For `free_orders` the caller says whether this attempt is free. */
-export function desiredDiscount(discount: Discount, price: bigint, purse: Purse, free: boolean): bigint {
+/** The discount of a deterministic mode before caps. */
+export function desiredDiscount(discount: Discount, price: bigint, purse: Purse): bigint {
   const amount = (text: string | undefined): bigint => amountOf(text ?? "0", purse.exponent);
   if (discount.mode === "amount_off" && discount.every !== undefined) {
     return (price / amount(discount.every)) * amount(discount.amount_off);
@@ -37,9 +37,7 @@ export function desiredDiscount(discount: Discount, price: bigint, purse: Purse,
     const share = percentOf(discount.max_share ?? "100%");
     return wholeSteps(discount, (price * share.over) / share.under, purse);
   }
-  if (free) return price;
-  if (discount.otherwise === undefined || isBelowMinimum(discount.otherwise, price, purse.exponent)) return 0n;
-  return afterCaps(discount.otherwise, desiredDiscount(discount.otherwise, price, purse, false), price, purse);
+  throw new Error(`${discount.mode} needs a draw`);
 }
 
 /** min(desired, `max_discount`, price − `min_payable`), never below 0, in whole steps where `source` gives points. */

@@ -1,8 +1,16 @@
 /** Writes the oracle's result under the keys of SPEC §8, every sum walked again from the payments and redemptions. */
 import type { Case } from "./case.js";
 import { amountOf, EXPONENTS } from "./naive-money.js";
-import { isCashback, type Ledger, type Outcome } from "./naive-replay.js";
-import { dayIn, type Redemption, restoresBudget, type State, standing } from "./naive-state.js";
+import type { Outcome } from "./naive-replay.js";
+import {
+  dayIn,
+  isCashback,
+  type Ledger,
+  type Redemption,
+  restoresBudget,
+  type State,
+  standing,
+} from "./naive-state.js";
 import { dayOf, isoOf } from "./naive-time.js";
 
 type Sums = Record<string, bigint>;
@@ -23,6 +31,7 @@ interface Run {
 export function writeDocument(run: Run): NaiveDocument {
   const { state, ledgers } = run;
   return {
+    seed: run.input.options.seed ?? DEFAULT_SEED,
     currency: { code: run.currency, exponent: EXPONENTS[run.currency] },
     timezone: state.zone,
     rows: run.rows,
@@ -34,6 +43,11 @@ export function writeDocument(run: Run): NaiveDocument {
     mismatchList: mismatches(state).list,
   };
 }
+
+/** As `promosim replay --help` says. */
+export const DEFAULT_SEED = "promosim";
+
+const DETERMINISTIC = ["amount_off", "percent_off", "fixed_price", "points"];
 
 function addParts(sums: Sums, sponsors: string[], parts: bigint[]): void {
   sponsors.forEach((sponsor, i) => {
@@ -112,7 +126,7 @@ function campaignSummary(ledger: Ledger, state: State): NaiveDocument {
       unserved_minor: ledger.unserved,
     },
     discount: statistics(redemptions.map((r) => r.granted)),
-    fit: null,
+    ...(DETERMINISTIC.includes(campaign.discount.mode) ? { fit: null } : {}),
   };
 }
 

@@ -1,32 +1,14 @@
-/** The naive second implementation of `promosim replay` (SPEC §2 to §6, §8): obvious loops, no code shared with the tool. */
-import type { Campaign, Case } from "./case.js";
-import { evaluateCel } from "./naive-cel.js";
-import { afterCaps, cutTo, desiredDiscount, isBelowMinimum, type Purse, pointsSpent } from "./naive-discount.js";
-import { type NaiveDocument, writeDocument } from "./naive-document.js";
-import { isEligible } from "./naive-eligibility.js";
+/** The naive second implementation of `promosim replay` (SPEC §2 to §8): the run over all rows; obvious loops, no code shared with the tool. */
+import type { Case } from "./case.js";
+import { DEFAULT_SEED, type NaiveDocument, writeDocument } from "./naive-document.js";
 import { type Event, type Reject, readLog, readTable } from "./naive-log.js";
-import { type Attribute, matches } from "./naive-matchers.js";
-import { EXPONENTS, shareWeights, splitByLargestRemainder } from "./naive-money.js";
+import type { Attribute } from "./naive-matchers.js";
+import { EXPONENTS } from "./naive-money.js";
+import { attemptPayment } from "./naive-payment.js";
 import { refund } from "./naive-refund.js";
-import {
-  budgetsLeft,
-  limitForbids,
-  type Offer,
-  type Payment,
-  pointsOf,
-  type State,
-  takesFreeNumber,
-} from "./naive-state.js";
-import { boundOf, windowIsOpen } from "./naive-window.js";
-
-export interface Ledger {
-  campaign: Campaign;
-  offers: number;
-  refusals: Record<string, number>;
-  overspent: bigint;
-  unserved: bigint;
-  exhaustedAt: number | null;
-}
+import { isCashback, type Ledger, type Payment, type State } from "./naive-state.js";
+import { runKey } from "./naive-threefry.js";
+import { boundOf } from "./naive-window.js";
 
 export interface Outcome {
   id: string;
@@ -70,6 +52,8 @@ export function naiveReplay(input: Case): NaiveResult {
     };
   };
   const state: State = {
+    runKey: runKey(input.options.seed ?? DEFAULT_SEED),
+    unsure: false,
     zone,
     exponent,
     attributes,
@@ -78,6 +62,7 @@ export function naiveReplay(input: Case): NaiveResult {
     payments: [],
     redemptions: [],
     offersMade: [],
+    cameToDraw: [],
     numbersGiven: [],
     points: {},
   };
@@ -168,138 +153,6 @@ function remember(event: Event, state: State): void {
   if (event.risk === "reject" || (event.balance !== null && event.amount > event.balance)) return;
   state.wentThrough.push(event);
   state.earlier.push({ event, refunded: 0n });
-}
-
-function attemptPayment(
-  event: Event,
-  ledgers: Ledger[],
-  choice: "priority" | "best",
-  declineMismatch: boolean,
-  state: State,
-): Payment {
-  const points = pointsOf(event, state);
-  const offers: Offer[] = [];
-  ledgers.forEach((ledger, place) => {
-    const made = quote(ledger, place, event, points, state);
-    if (typeof made === "string") ledger.refusals[made] = (ledger.refusals[made] ?? 0) + 1;
-    else {
-      ledger.offers += 1;
-      offers.push(made);
-    }
-  });
-  for (const offer of offers) state.offersMade.push({ campaign: offer.campaign, event });
-
-  const taken = chooseOffer(offers, event.offer, choice);
-  const instant = taken === null || isCashback(taken.campaign) ? 0n : taken.granted;
-  let declined: string | null = null;
-  if (declineMismatch && event.clientDiscount !== null && event.clientDiscount !== instant) {
-    declined = "client_discount_mismatch";
-  } else if (event.risk === "reject") declined = "risk_rejected";
-  else if (event.balance !== null && event.amount - instant > event.balance) declined = "insufficient_balance";
-
-  const payment: Payment = { event, declined, taken, redemption: null, refunded: 0n };
-  if (declined !== null) return payment;
-  state.wentThrough.push(event);
-  if (taken !== null) redeem(payment, taken, ledgers[taken.place], state);
-  return payment;
-}
-
-/** The offer that one campaign makes, or the name of the first test that fails (SPEC §6). */
-function quote(ledger: Ledger, place: number, event: Event, points: bigint, state: State): Offer | string {
-  const { campaign } = ledger;
-  const { discount } = campaign;
-  const price = event.amount;
-  const get = state.attributes(event);
-
-  if (campaign.status === "paused") return "paused";
-  if (!windowIsOpen(campaign.window, event.t, state.zone)) return "outside_window";
-  if (!matches(campaign.scope, get)) return "out_of_scope";
-  if (!matches(campaign.payment, get)) return "wrong_payment";
-  if (event.risk === "reject") return "risk_rejected";
-  if (!matches(campaign.audience, get)) return "not_in_audience";
-  const truth = campaign.when === undefined ? true : evaluateCel(campaign.when, get);
-  if (truth === false) return "condition_false";
-  if (truth === "error") return "condition_error";
-  if (isBelowMinimum(discount, price, state.exponent)) return "below_minimum";
-  if (!isEligible(campaign.eligibility, event, state.wentThrough, state.zone, state.exponent)) return "not_eligible";
-
-  const limits = campaign.limits ?? [];
-  if (limits.some((limit) => limitForbids(limit, campaign, event, null, state))) return "limit_reached";
-  const freeOrder = discount.mode === "free_orders" && takesFreeNumber(campaign, event, state);
-
-  const purse: Purse = { points, exponent: state.exponent, rounding: campaign.rounding ?? "half_up" };
-  const source = discount.mode === "free_orders" && !freeOrder ? (discount.otherwise ?? discount) : discount;
-  const desired = desiredDiscount(discount, price, purse, freeOrder);
-  const capped = afterCaps(discount, desired, price, purse, source);
-  if (limits.some((limit) => limitForbids(limit, campaign, event, capped, state))) return "limit_reached";
-
-  let granted = capped;
-  let overspend = 0n;
-  const left = budgetsLeft(campaign, event.t, state);
-  if (left.tightest !== null && left.tightest < capped) {
-    const onShort = campaign.budget?.on_short ?? "reject";
-    granted = 0n;
-    if (onShort === "partial") granted = cutTo(source, left.tightest, purse);
-    if (onShort === "overshoot_once" && left.tightest > 0n) {
-      granted = capped;
-      overspend = capped - left.tightest;
-    }
-    if (granted === 0n) {
-      ledger.unserved += capped;
-      if (left.total !== null && left.total < capped) ledger.exhaustedAt ??= event.t;
-      return "budget_exhausted";
-    }
-  }
-  if (granted === 0n) return "nothing_to_give";
-  const spent = pointsSpent(source, granted, state.exponent);
-  return { campaign, place, desired, granted, overspend, freeOrder, points: spent };
-}
-
-/** Priority first, then the larger grant, then file order; `best` looks at the grant before the priority. */
-function chooseOffer(offers: Offer[], picked: string, choice: "priority" | "best"): Offer | null {
-  if (picked === "-") return null;
-  const named = offers.find((offer) => offer.campaign.id === picked);
-  if (named !== undefined) return named;
-  const priority = (offer: Offer): number => offer.campaign.priority ?? Number.POSITIVE_INFINITY;
-  const comesFirst = (a: Offer, b: Offer): boolean => {
-    if (choice === "best" && a.granted !== b.granted) return a.granted > b.granted;
-    if (priority(a) !== priority(b)) return priority(a) < priority(b);
-    if (a.granted !== b.granted) return a.granted > b.granted;
-    return a.place < b.place;
-  };
-  let best: Offer | null = null;
-  for (const offer of offers) if (best === null || comesFirst(offer, best)) best = offer;
-  return best;
-}
-
-export const isCashback = (campaign: Campaign): boolean => campaign.given_as === "cashback";
-
-function redeem(payment: Payment, offer: Offer, ledger: Ledger, state: State): void {
-  const { campaign, granted } = offer;
-  const { event } = payment;
-  const { by_merchant, ...shares } = campaign.funding ?? { platform: "100%" };
-  const special = (by_merchant as Record<string, Record<string, string>> | undefined)?.[event.cells.merchant_id ?? ""];
-  const used = special ?? (shares as Record<string, string>);
-  const sponsors = Object.keys(used);
-  const parts = splitByLargestRemainder(granted, shareWeights(Object.values(used)));
-  payment.redemption = {
-    campaign,
-    event,
-    desired: offer.desired,
-    granted,
-    sponsors,
-    parts,
-    partsBack: parts.map(() => 0n),
-    freeOrder: offer.freeOrder,
-    points: offer.points,
-    pointsBack: 0n,
-    refunds: [],
-  };
-  state.redemptions.push(payment.redemption);
-  ledger.overspent += offer.overspend;
-  if (offer.points > 0n) state.points[event.user] = (state.points[event.user] ?? 0n) - offer.points;
-  const { total } = budgetsLeft(campaign, event.t, state);
-  if (total === 0n) ledger.exhaustedAt ??= event.t;
 }
 
 function paymentOutcome(payment: Payment): Outcome {

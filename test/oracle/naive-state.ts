@@ -2,7 +2,8 @@
 import type { Campaign, Limit } from "./case.js";
 import type { Event } from "./naive-log.js";
 import type { Attribute } from "./naive-matchers.js";
-import { amountOf } from "./naive-money.js";
+import { amountOf, type Fraction } from "./naive-money.js";
+import type { Block } from "./naive-threefry.js";
 import { dayOf, periodOf } from "./naive-time.js";
 
 export interface Redemption {
@@ -25,6 +26,8 @@ export interface Payment {
   declined: string | null;
   taken: Offer | null;
   redemption: Redemption | null;
+  /** Campaigns whose draw this attempt lost. */
+  lost: Campaign[];
   refunded: bigint;
 }
 
@@ -36,9 +39,15 @@ export interface Offer {
   overspend: bigint;
   freeOrder: boolean;
   points: bigint;
+  /** What it counts in the choice: the amount granted, or the mean where that is hidden until payment. */
+  worth: Fraction;
 }
 
 export interface State {
+  /** The key of the run's seed. */
+  runKey: Block;
+  /** Whether some decision hung on digits that floats do not have, so that the case says nothing. */
+  unsure: boolean;
   zone: string;
   exponent: number;
   attributes: (event: Event) => Attribute;
@@ -49,10 +58,22 @@ export interface State {
   payments: Payment[];
   redemptions: Redemption[];
   offersMade: { campaign: Campaign; event: Event }[];
+  cameToDraw: { campaign: Campaign; event: Event }[];
   numbersGiven: { campaign: Campaign; event: Event }[];
   points: Record<string, bigint>;
 }
 
+/** One campaign's tallies of a run. */
+export interface Ledger {
+  campaign: Campaign;
+  offers: number;
+  refusals: Record<string, number>;
+  overspent: bigint;
+  unserved: bigint;
+  exhaustedAt: number | null;
+}
+
+export const isCashback = (campaign: Campaign): boolean => campaign.given_as === "cashback";
 export const givesBack = (campaign: Campaign): boolean => campaign.refunds?.discount !== "forfeit";
 export const restoresBudget = (campaign: Campaign): boolean =>
   givesBack(campaign) && campaign.refunds?.restore_budget !== false;
@@ -134,20 +155,6 @@ export function limitForbids(
     if (restoresLimits(campaign)) for (const refund of r.refunds) sum -= refund.part;
   }
   return sum > amountOf(limit.max_amount, state.exponent);
-}
-
-/** Whether the attempt that holds the next number of its period is free (SPEC §5, `free_orders`). */
-export function takesFreeNumber(campaign: Campaign, attempt: Event, state: State): boolean {
-  const { every, pick, count, max_price } = campaign.discount;
-  if (max_price !== undefined && attempt.amount > amountOf(max_price, state.exponent)) return false;
-  state.numbersGiven.push({ campaign, event: attempt });
-  const period = (event: Event): string => periodOf(event.t, every, state.zone);
-  const sameHere = (c: Campaign, event: Event): boolean => c === campaign && period(event) === period(attempt);
-  const number = state.numbersGiven.filter((given) => sameHere(given.campaign, given.event)).length;
-  const free = state.redemptions.filter((r) => r.freeOrder && sameHere(r.campaign, r.event)).length;
-  let due = count ?? Number.POSITIVE_INFINITY;
-  if (typeof pick === "object") due = Math.min(due, Math.floor(number / pick.nth));
-  return free < due;
 }
 
 /** Points of the payer before this payment; the first non-empty cell of a user opens the account. */

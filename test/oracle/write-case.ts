@@ -52,6 +52,7 @@ export function writeCase(input: Case, dir: string): string[] {
 
 function optionArgs({ options, dress }: Case): string[] {
   const args: string[] = [];
+  if (options.seed !== undefined) args.push(`--seed=${options.seed}`);
   if (options.negative !== undefined) args.push("--negative", options.negative);
   if (options.anonymous !== undefined) args.push("--anonymous", options.anonymous);
   if (options.onMismatch !== undefined) args.push("--on-mismatch", options.onMismatch);
