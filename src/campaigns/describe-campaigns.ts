@@ -28,16 +28,20 @@ export interface CampaignDescription {
   readonly mode: string;
   /** The discount with its caps. */
   readonly discount: string;
+  /** Whose draws there are, and when a new one is made; null where no amount is drawn. */
+  readonly draw: string | null;
+  /** When the customer sees the amount; null where none is drawn. */
+  readonly reveal: string | null;
   /** Instant, or cashback and when. */
   readonly givenAs: string;
-  /** At the stated price, or at the discount's thresholds. */
+  /** At the stated prices, or at the discount's thresholds. */
   readonly designs: readonly Design[];
 }
 
-/** In file order; `priceMinor` is the price for the designs, null for prices that the discounts' thresholds suggest. */
+/** In file order; `pricesMinor` are the prices for the designs, null for those that the discounts' thresholds suggest. */
 export function describeCampaigns(
   set: CampaignSet,
-  options: { readonly priceMinor: number | null },
+  options: { readonly pricesMinor: readonly number[] | null },
 ): CampaignDescription[] {
   const { exponent } = set.currency;
   return set.campaigns.map((campaign) => ({
@@ -55,9 +59,11 @@ export function describeCampaigns(
     funding: describeFunding(campaign),
     mode: campaign.discount.mode,
     discount: describeDiscount(campaign.discount, exponent),
+    draw: campaign.discount.rule.law === undefined ? null : DRAWS[campaign.draw.per](campaign.draw.identity),
+    reveal: campaign.discount.rule.law === undefined ? null : REVEALS[campaign.reveal],
     givenAs: describeGivenAs(campaign),
-    designs: (options.priceMinor === null ? telltalePrices(campaign.discount, exponent) : [options.priceMinor]).map(
-      (priceMinor) => designAt(campaign.discount, priceMinor),
+    designs: (options.pricesMinor ?? telltalePrices(campaign.discount, exponent)).map((priceMinor) =>
+      designAt(campaign.discount, priceMinor),
     ),
   }));
 }
@@ -148,6 +154,17 @@ function describeDiscount(discount: Discount, exponent: number): string {
   if (discount.minPayableMinor > 0) words.push(`${money(discount.minPayableMinor)} at least is paid`);
   return words.join("; ");
 }
+
+const DRAWS = {
+  redemption: (identity: string) => `one for each ${identity}, a new one after each redemption`,
+  attempt: (identity: string) => `one for each ${identity}, a new one at every attempt`,
+  user: (identity: string) => `one for each ${identity}, for good`,
+};
+
+const REVEALS = {
+  before_payment: "the amount is shown before payment",
+  after_payment: "the amount is shown after payment; in the choice between offers its mean counts",
+};
 
 function describeGivenAs({ givenAs, cashbackDelayMs }: Campaign): string {
   if (givenAs === "instant") return "instant";

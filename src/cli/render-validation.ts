@@ -1,12 +1,16 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
 import type { Design } from "../campaigns/design.js";
-import { formatMinor } from "../domain/money.js";
+import { binsOf } from "../chance/bins.js";
+import { designFigures } from "../design.js";
 import type { Problem } from "../domain/problem.js";
 import { formatProblem } from "../report/format-problem.js";
-import { type Line, span } from "../report/layout/line.js";
+import { FACT_INDENT, fact } from "../report/layout/fact.js";
+import { clip, type Line, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
+import { probabilityBars } from "../report/layout/probability-bars.js";
 import { wrap } from "../report/layout/wrap.js";
+import { describeDesign } from "./describe-design.js";
 
 export interface Validation {
   readonly files: readonly string[];
@@ -22,7 +26,10 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-const LABEL_WIDTH = 13;
+/** Lines of a picture at most; `promosim design` draws larger ones. */
+const BARS = 12;
+/** Values of the JSON document at most; above them it gives bins. */
+const VALUES = 40;
 
 export function renderValidationText(validation: Validation, options: TextOptions): string {
   const { campaigns, currency, timezone, choice, warnings } = validation;
@@ -51,39 +58,24 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ["limits", campaign.limits.join("; ")],
     ["budget", campaign.budget],
     ["discount", `${campaign.mode}: ${campaign.discount}`],
+    ["draw", campaign.draw],
+    ["reveal", campaign.reveal],
     ["given as", campaign.givenAs],
     ["funding", campaign.funding.join("; ")],
-    ...campaign.designs.map((design) => ["design", describeDesign(design, exponent)] as const),
   ];
   return [
-    [span(campaign.id, "heading"), span(name), span(status, "dim")],
-    ...facts.flatMap(([label, value]) => (value === null || value === "" ? [] : fact(label, value, columns))),
+    clip([span(campaign.id, "heading"), span(name), span(status, "dim")], columns),
+    ...facts.flatMap(([label, value]) => fact(label, value ?? "", columns)),
+    ...campaign.designs.flatMap((design) => [
+      ...fact("design", describeDesign(design, exponent), columns),
+      ...picture(design, exponent, columns),
+    ]),
   ];
 }
 
-function fact(label: string, value: string, columns: number): Line[] {
-  const [first, ...rest] = wrap(value, { columns, indent: LABEL_WIDTH + 2 });
-  return [[span(`  ${label.padEnd(LABEL_WIDTH)}`, "dim"), ...first.slice(1)], ...rest];
-}
-
-/** `at 100.00: mean 5.00, sd 0.00, 5.00 to 5.00`. */
-function describeDesign(design: Design, exponent: number): string {
-  const price = `at ${formatMinor(design.priceMinor, exponent)}`;
-  if (design.belowMinimum) return `${price}: nothing, the price is below the minimum`;
-  const spread = `${price}: mean ${formatMean(design.meanMinor, exponent)}, sd ${formatMean(design.sdMinor, exponent)}, from ${formatMinor(design.minMinor, exponent)} to ${formatMinor(design.maxMinor, exponent)}`;
-  const { valuesMinor, probabilities } = design.distribution;
-  if (valuesMinor.length === 1) return spread;
-  const values = Array.from(
-    valuesMinor,
-    (value, i) => `${formatMinor(value, exponent)} with ${(probabilities[i] * 100).toFixed(2)}%`,
-  );
-  return `${spread}; ${values.join(", ")}`;
-}
-
-/** A mean has parts of minor units: shown with two decimals more than the currency has. */
-function formatMean(minor: number, exponent: number): string {
-  if (Number.isInteger(minor)) return formatMinor(minor, exponent);
-  return formatMinor(Math.round(minor * 100), exponent + 2);
+function picture({ distribution }: Design, exponent: number, columns: number): Line[] {
+  if (distribution.valuesMinor.length === 1) return [];
+  return probabilityBars(binsOf(distribution, BARS), { exponent, columns, indent: FACT_INDENT });
 }
 
 export function renderValidationJson(validation: Validation): string {
@@ -113,19 +105,24 @@ function campaignJson(campaign: CampaignDescription) {
     first_moment: firstMoment,
     last_moment: lastMoment,
     given_as: givenAs,
-    designs: designs.map(({ priceMinor, belowMinimum, meanMinor, sdMinor, minMinor, maxMinor, distribution }) => ({
-      price_minor: priceMinor,
-      below_minimum: belowMinimum,
-      mean_minor: meanMinor,
-      sd_minor: sdMinor,
-      min_minor: minMinor,
-      max_minor: maxMinor,
-      values: Array.from(distribution.valuesMinor, (value, i) => ({
-        value_minor: value,
-        probability: distribution.probabilities[i],
-      })),
-    })),
+    designs: designs.map(designJson),
   };
+}
+
+function designJson(design: Design) {
+  const { distribution } = design;
+  const { valuesMinor, probabilities } = distribution;
+  const table =
+    valuesMinor.length > VALUES
+      ? {
+          bins: binsOf(distribution, VALUES).map(({ fromMinor, toMinor, probability }) => ({
+            from_minor: fromMinor,
+            to_minor: toMinor,
+            probability,
+          })),
+        }
+      : { values: Array.from(valuesMinor, (value, i) => ({ value_minor: value, probability: probabilities[i] })) };
+  return { price_minor: design.priceMinor, below_minimum: design.belowMinimum, ...designFigures(design), ...table };
 }
 
 function problemJson({ code, severity, message, hint, at, campaignId }: Problem) {

@@ -25,7 +25,7 @@ describe("campaigns in words", () => {
         "discount: { mode: percent_off, tiers: [{ minimum_amount: 10.00, percent_off: 5% }], max_discount: 8.00, min_payable: 0.01, minimum_amount: 12.00 }",
       ),
     );
-    expect(describeCampaigns(set, { priceMinor: 20000 })).toEqual([
+    expect(describeCampaigns(set, { pricesMinor: [20000] })).toEqual([
       {
         id: "spring",
         name: "Spring!",
@@ -48,6 +48,8 @@ describe("campaigns in words", () => {
         funding: ["bank 62.5%, merchant 37.5%", "merchant M1: bank 100%"],
         mode: "percent_off",
         discount: "5% off from 10.00; from a price of 12.00; at most 8.00 off; 0.01 at least is paid",
+        draw: null,
+        reveal: null,
         givenAs: "cashback after 14 days",
         designs: [
           {
@@ -74,7 +76,7 @@ describe("campaigns in words", () => {
         "discount: { mode: amount_off, tiers: [{ minimum_amount: 200.00, amount_off: 15.00 }, { minimum_amount: 300.00, amount_off: 20.00 }] }",
       ),
     );
-    const [description] = describeCampaigns(set, { priceMinor: null });
+    const [description] = describeCampaigns(set, { pricesMinor: null });
     expect(description).toMatchObject({
       window: "always",
       firstMoment: null,
@@ -93,13 +95,13 @@ describe("campaigns in words", () => {
     const set = load(
       fileWith("discount: { mode: free_orders, count: 5, pick: first, max_price: 30.00, max_discount: 20.00 }"),
     );
-    const [{ designs }] = describeCampaigns(set, { priceMinor: null });
+    const [{ designs }] = describeCampaigns(set, { pricesMinor: null });
     expect(designs.map(({ priceMinor, meanMinor }) => [priceMinor, meanMinor])).toEqual([[3000, 2000]]);
   });
 
   it("say one end of a window alone", () => {
     const [description] = describeCampaigns(load(fileWith(DISCOUNT, "window: { end: 2026-04-01 }")), {
-      priceMinor: null,
+      pricesMinor: null,
     });
     expect(description).toMatchObject({ window: "to 2026-03-31T23:59:59.999+08:00", firstMoment: null });
   });

@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./validate.js")).defineValidate,
   },
   {
+    name: "design",
+    summary: "show exactly how random discounts fall: the chance of every amount at a price",
+    load: async () => (await import("./design.js")).defineDesign,
+  },
+  {
     name: "replay",
     summary: "run campaigns over a log of transactions and report what they cost",
     load: async () => (await import("./replay.js")).defineReplay,

@@ -3,7 +3,6 @@
 import type { CampaignSet } from "../../campaigns/campaign.js";
 import { type CampaignDescription, describeCampaigns } from "../../campaigns/describe-campaigns.js";
 import { lintCampaigns } from "../../campaigns/lint-campaigns.js";
-import { type Currency, parseAmount } from "../../domain/money.js";
 import { InputError, type Problem } from "../../domain/problem.js";
 import { readCampaigns, readInputs } from "../../simulation/read-inputs.js";
 import {
@@ -17,6 +16,7 @@ import {
 import { UsageError } from "../exit-code.js";
 import type { Host } from "../host.js";
 import { once, oneOf, repeated, text } from "../option-values.js";
+import { parsePrice } from "../parse-price.js";
 import { printRejects } from "../print-rejects.js";
 import { type CampaignFile, readCampaignFiles } from "../read-campaign-files.js";
 import {
@@ -112,11 +112,5 @@ async function check(host: Host, files: readonly CampaignFile[], flags: Flags): 
 }
 
 function describe(set: CampaignSet, price: string | undefined): CampaignDescription[] {
-  return describeCampaigns(set, { priceMinor: price === undefined ? null : parsePrice(price, set.currency) });
-}
-
-function parsePrice(price: string, { code, exponent }: Currency): number {
-  const minor = parseAmount(price, exponent);
-  if (typeof minor === "number" && minor > 0) return minor;
-  throw new UsageError(`--price ${price} is not an amount of ${code} above 0`);
+  return describeCampaigns(set, { pricesMinor: price === undefined ? null : [parsePrice(price, set.currency)] });
 }
