@@ -1,10 +1,10 @@
 /** The exact designs of campaigns as documents: what `promosim design --format json` prints, and the library's `design`. */
 import type { CampaignSet } from "./campaigns/campaign.js";
-import { type Design, type DesignedOrders, designAt, telltalePrices } from "./campaigns/design.js";
+import { type AmountDesign, type Design, type DesignedOrders, designAt, telltalePrices } from "./campaigns/design.js";
 import { readCampaigns } from "./simulation/read-inputs.js";
 import type { CampaignInput } from "./simulation/request.js";
 
-/** The figures of a design; amounts in minor units, mean and standard deviation not rounded. */
+/** Amounts in minor units; mean and standard deviation are not rounded. */
 export interface DesignFigures {
   mean_minor: number;
   sd_minor: number;
@@ -16,16 +16,20 @@ export interface DesignFigures {
   p95_minor: number;
 }
 
+/** Every amount with its probability, ascending; attempts that get nothing are the amount 0. */
+export type AmountProbabilities = (readonly [valueMinor: number, probability: number])[];
+
 /** What one attempt is granted by one campaign, for itself, at one price. */
 export interface CampaignDesign extends DesignFigures {
   campaign_id: string;
   price_minor: number;
-  /** Every amount with its probability, ascending; attempts that get nothing are the amount 0. */
-  pmf: (readonly [valueMinor: number, probability: number])[];
+  pmf: AmountProbabilities;
   /** The price is under the campaign's minimum: the only amount is 0. */
   below_minimum: boolean;
   /** Which orders it is about, where some are free: `due`, `numbered` (drawn by lot), `above_max_price`; else null. */
   orders: DesignedOrders | null;
+  /** Beside a design of orders that are due: what those get that are not; null where that is nothing. */
+  others: (DesignFigures & { pmf: AmountProbabilities }) | null;
 }
 
 export interface DesignOptions {
@@ -46,10 +50,7 @@ export function design(campaigns: readonly CampaignInput[], options: DesignOptio
   if (wrong !== undefined) throw new RangeError(`a price is a whole number of minor units above 0, not ${wrong}`);
   return Array.from(designsOf(readCampaigns(campaigns), pricesMinor), ({ campaignId, design }) => ({
     ...designHead(campaignId, design),
-    pmf: Array.from(
-      design.distribution.valuesMinor,
-      (value, i) => [value, design.distribution.probabilities[i]] as const,
-    ),
+    pmf: pmfOf(design),
     ...designTail(design),
   }));
 }
@@ -77,10 +78,17 @@ export function designHead(campaignId: string, design: Design) {
 /** The keys after it. */
 export function designTail(design: Design) {
   const { p05_minor, p50_minor, p95_minor } = designFigures(design);
-  return { p05_minor, p50_minor, p95_minor, below_minimum: design.belowMinimum, orders: design.orders };
+  const { belowMinimum, orders } = design;
+  const others = design.others === null ? null : { ...designFigures(design.others), pmf: pmfOf(design.others) };
+  return { p05_minor, p50_minor, p95_minor, below_minimum: belowMinimum, orders, others };
 }
 
-export function designFigures(design: Design): DesignFigures {
+function pmfOf({ distribution }: AmountDesign): AmountProbabilities {
+  const { valuesMinor, probabilities } = distribution;
+  return Array.from(valuesMinor, (value, i) => [value, probabilities[i]] as const);
+}
+
+export function designFigures(design: AmountDesign): DesignFigures {
   return {
     mean_minor: design.meanMinor,
     sd_minor: design.sdMinor,

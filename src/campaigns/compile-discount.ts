@@ -79,7 +79,7 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
     maxDiscountMinor: (parameters.max_discount as number | undefined) ?? Number.POSITIVE_INFINITY,
     minPayableMinor: (parameters.min_payable as number | undefined) ?? 0,
     sentence: mode.sentence(parameters as never, context.currency),
-    thresholds: thresholdsOf(file, path, parameters),
+    thresholds: [...thresholdsOf(file, path, parameters), ...thresholdsOfNested(rule, nested.values())].sort(byPrice),
   };
 }
 
@@ -163,5 +163,15 @@ function thresholdsOf(file: CampaignFile, path: Path, parameters: Record<string,
       add(["tiers", index], tier.minimum_amount, other === undefined ? null : (tier[other] as number | Ratio));
     }
   }
-  return found.sort((a, b) => a.priceMinor - b.priceMinor);
+  return found;
+}
+
+/** What stands beside free orders is no price at which they change. Tiers are compared within one discount alone. */
+function thresholdsOfNested(rule: DiscountRule, nested: Iterable<Discount>): readonly Threshold[] {
+  if (rule.freeOrders !== undefined) return [];
+  return [...nested].flatMap(({ thresholds }) => thresholds.map((threshold) => ({ ...threshold, gives: null })));
+}
+
+function byPrice(a: Threshold, b: Threshold): number {
+  return a.priceMinor - b.priceMinor;
 }

@@ -5,11 +5,9 @@ import { plainCheckout } from "../modes/plain-checkout.js";
 import { cappedLaw, lowestPriceMinor } from "./apply-caps.js";
 import type { Discount } from "./campaign.js";
 
-export interface Design {
-  readonly priceMinor: number;
-  /** True where the price is under the discount's minimum: then the only value is 0. */
-  readonly belowMinimum: boolean;
-  /** Of one attempt, draws that give nothing included; not rounded. */
+/** Amounts granted to one attempt, draws that give nothing included. */
+export interface AmountDesign {
+  /** Minor units, not rounded. */
   readonly meanMinor: number;
   readonly sdMinor: number;
   readonly minMinor: number;
@@ -20,8 +18,16 @@ export interface Design {
   readonly p95Minor: number;
   /** Granted amounts with their probabilities. */
   readonly distribution: Distribution;
+}
+
+export interface Design extends AmountDesign {
+  readonly priceMinor: number;
+  /** True where the price is under the discount's minimum: then the only value is 0. */
+  readonly belowMinimum: boolean;
   /** Which orders of a discount with free orders the design is about; null for other discounts. */
   readonly orders: DesignedOrders | null;
+  /** Beside a design of orders that are due: what those get that are not; null where that is nothing. */
+  readonly others: AmountDesign | null;
 }
 
 /**
@@ -32,11 +38,21 @@ export type DesignedOrders = "due" | "numbered" | "above_max_price";
 
 /** Granted amounts at one price, for an ample points balance and an ample budget; of free orders see `designLaw`. */
 export function designAt(discount: Discount, priceMinor: number): Design {
-  const distribution = tabulate(designLaw(discount, priceMinor));
-  const { valuesMinor } = distribution;
+  const orders = designedOrders(discount, priceMinor);
+  const others = orders === "due" ? amountDesign(lawFor(discount, priceMinor, false)) : null;
   return {
     priceMinor,
     belowMinimum: priceMinor < lowestPriceMinor(discount),
+    ...amountDesign(designLaw(discount, priceMinor)),
+    orders,
+    others: others?.maxMinor === 0 ? null : others,
+  };
+}
+
+function amountDesign(law: Law): AmountDesign {
+  const distribution = tabulate(law);
+  const { valuesMinor } = distribution;
+  return {
     ...momentsOf(distribution),
     minMinor: valuesMinor[0],
     maxMinor: valuesMinor[valuesMinor.length - 1],
@@ -44,8 +60,11 @@ export function designAt(discount: Discount, priceMinor: number): Design {
     p50Minor: quantileOf(distribution, 0.5),
     p95Minor: quantileOf(distribution, 0.95),
     distribution,
-    orders: designedOrders(discount, priceMinor),
   };
+}
+
+function lawFor(discount: Discount, priceMinor: number, freeOrderDue: boolean): Law {
+  return cappedLaw(discount, plainCheckout(priceMinor, Number.MAX_SAFE_INTEGER, freeOrderDue));
 }
 
 function designedOrders({ rule }: Discount, priceMinor: number): DesignedOrders | null {
@@ -60,8 +79,7 @@ function designedOrders({ rule }: Discount, priceMinor: number): DesignedOrders 
  */
 export function designLaw(discount: Discount, priceMinor: number): Law {
   const { freeOrders } = discount.rule;
-  const law = (freeOrderDue: boolean) =>
-    cappedLaw(discount, plainCheckout(priceMinor, Number.MAX_SAFE_INTEGER, freeOrderDue));
+  const law = (freeOrderDue: boolean) => lawFor(discount, priceMinor, freeOrderDue);
   if (freeOrders === undefined || priceMinor > freeOrders.maxPriceMinor) return law(false);
   return freeOrders.chance === null ? law(true) : mixture(freeOrders.chance, law(true), law(false));
 }

@@ -1,17 +1,18 @@
 /** What `promosim design` prints: each design in words with a picture; or all of them as JSON or CSV, piece by piece. */
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
+import type { AmountDesign, Design } from "../campaigns/design.js";
 import { binsOf } from "../chance/bins.js";
 import { type DesignOfCampaign, designHead, designTail } from "../design.js";
-import type { Currency } from "../domain/money.js";
-import { formatMinor } from "../domain/money.js";
+import { type Currency, formatMinor } from "../domain/money.js";
 import { headerLine, textCell } from "../report/csv/csv-cells.js";
 import { inBatches } from "../report/csv/in-batches.js";
 import { fact } from "../report/layout/fact.js";
+import { money } from "../report/layout/figures.js";
 import { clip, type Line, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
 import { probabilityBars } from "../report/layout/probability-bars.js";
 import { wrap } from "../report/layout/wrap.js";
-import { describeDesign } from "./describe-design.js";
+import { describeSpread, ORDERS, OTHERS } from "./describe-design.js";
 import type { TextOptions } from "./render-validation.js";
 
 /** Lines of a picture at most. */
@@ -38,12 +39,33 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ...fact("discount", `${campaign.mode}: ${campaign.discount}`, columns),
     ...fact("draw", campaign.draw ?? "", columns),
     ...fact("reveal", campaign.reveal ?? "", columns),
-    ...campaign.designs.flatMap((design) => {
-      const words = fact("design", describeDesign(design, exponent), columns);
-      if (design.distribution.valuesMinor.length === 1) return words;
-      const bars = probabilityBars(binsOf(design.distribution, BARS), { exponent, columns, indent: BAR_INDENT });
-      return [...words, [], ...bars];
-    }),
+    ...campaign.designs.flatMap((design) => describeDesign(design, exponent, columns)),
+  ];
+}
+
+function describeDesign(design: Design, exponent: number, columns: number): Line[] {
+  const label = `at ${money(design.priceMinor, exponent)}`;
+  if (design.belowMinimum) return fact(label, `${money(0, exponent)}, the price is below the minimum`, columns);
+  const about = design.orders === null ? "" : ORDERS[design.orders];
+  return [
+    ...describeAmounts(label, about, design, exponent, columns),
+    ...(design.others === null ? [] : describeAmounts("", OTHERS, design.others, exponent, columns)),
+  ];
+}
+
+function describeAmounts(
+  label: string,
+  about: string,
+  design: AmountDesign,
+  exponent: number,
+  columns: number,
+): Line[] {
+  const lead = about === "" ? "" : `${about}: `;
+  const { distribution, minMinor } = design;
+  if (distribution.valuesMinor.length === 1) return fact(label, `${lead}${money(minMinor, exponent)}`, columns);
+  return [
+    ...fact(label, `${lead}${describeSpread(design, exponent)}`, columns),
+    ...probabilityBars(binsOf(distribution, BARS), { exponent, columns, indent: BAR_INDENT }),
   ];
 }
 

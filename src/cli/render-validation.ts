@@ -1,8 +1,9 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
-import type { Design } from "../campaigns/design.js";
+import type { AmountDesign, Design } from "../campaigns/design.js";
 import { binsOf } from "../chance/bins.js";
 import { designFigures } from "../design.js";
+import { formatMinor } from "../domain/money.js";
 import type { Problem } from "../domain/problem.js";
 import { formatProblem } from "../report/format-problem.js";
 import { FACT_INDENT, fact } from "../report/layout/fact.js";
@@ -10,7 +11,7 @@ import { clip, type Line, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
 import { probabilityBars } from "../report/layout/probability-bars.js";
 import { wrap } from "../report/layout/wrap.js";
-import { describeDesign } from "./describe-design.js";
+import { describeSpread, ORDERS, OTHERS } from "./describe-design.js";
 
 export interface Validation {
   readonly files: readonly string[];
@@ -66,16 +67,24 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
   return [
     clip([span(campaign.id, "heading"), span(name), span(status, "dim")], columns),
     ...facts.flatMap(([label, value]) => fact(label, value ?? "", columns)),
-    ...campaign.designs.flatMap((design) => [
-      ...fact("design", describeDesign(design, exponent), columns),
-      ...picture(design, exponent, columns),
-    ]),
+    ...campaign.designs.flatMap((design) => describeDesign(design, exponent, columns)),
   ];
 }
 
-function picture({ distribution }: Design, exponent: number, columns: number): Line[] {
-  if (distribution.valuesMinor.length === 1) return [];
-  return probabilityBars(binsOf(distribution, BARS), { exponent, columns, indent: FACT_INDENT });
+function describeDesign(design: Design, exponent: number, columns: number): Line[] {
+  const price = `at ${formatMinor(design.priceMinor, exponent)}`;
+  if (design.belowMinimum) return fact("design", `${price}: nothing, the price is below the minimum`, columns);
+  const about = design.orders === null ? "" : ` (${ORDERS[design.orders]})`;
+  const part = (where: string, amounts: AmountDesign): Line[] => [
+    ...fact("design", `${where}: ${describeSpread(amounts, exponent)}`, columns),
+    ...(amounts.distribution.valuesMinor.length === 1
+      ? []
+      : probabilityBars(binsOf(amounts.distribution, BARS), { exponent, columns, indent: FACT_INDENT })),
+  ];
+  return [
+    ...part(`${price}${about}`, design),
+    ...(design.others === null ? [] : part(`${price} (${OTHERS})`, design.others)),
+  ];
 }
 
 export function renderValidationJson(validation: Validation): string {
@@ -110,19 +119,29 @@ function campaignJson(campaign: CampaignDescription) {
 }
 
 function designJson(design: Design) {
-  const { distribution } = design;
-  const { valuesMinor, probabilities } = distribution;
+  const { priceMinor, belowMinimum, orders, others } = design;
+  return {
+    price_minor: priceMinor,
+    below_minimum: belowMinimum,
+    ...amountsJson(design),
+    orders,
+    others: others === null ? null : amountsJson(others),
+  };
+}
+
+function amountsJson(design: AmountDesign) {
+  const { valuesMinor, probabilities } = design.distribution;
   const table =
     valuesMinor.length > VALUES
       ? {
-          bins: binsOf(distribution, VALUES).map(({ fromMinor, toMinor, probability }) => ({
+          bins: binsOf(design.distribution, VALUES).map(({ fromMinor, toMinor, probability }) => ({
             from_minor: fromMinor,
             to_minor: toMinor,
             probability,
           })),
         }
       : { values: Array.from(valuesMinor, (value, i) => ({ value_minor: value, probability: probabilities[i] })) };
-  return { price_minor: design.priceMinor, below_minimum: design.belowMinimum, ...designFigures(design), ...table };
+  return { ...designFigures(design), ...table };
 }
 
 function problemJson({ code, severity, message, hint, at, campaignId }: Problem) {

@@ -64,6 +64,7 @@ describe("campaigns in words", () => {
             p95Minor: 800,
             distribution: table([800, 1]),
             orders: null,
+            others: null,
           },
         ],
       },
@@ -139,6 +140,7 @@ describe("designs", () => {
       p95Minor: 300,
       distribution: table([100, 0.5], [300, 0.5]),
       orders: null,
+      others: null,
     });
   });
 });
