@@ -50,7 +50,8 @@ const GRID = 300_000;
 
 /** How many of `count` moments have passed: the share u of the period's open time is over at the moment that u stands for. */
 function momentsPassed(count: number, campaign: Campaign, attempt: Event, state: State): number {
-  const pieces = openPieces(campaign, periodOf(attempt.t, campaign.discount.every, state.zone), state.zone);
+  const pieces =
+    piecesByPeriod(campaign, state.zone).get(periodOf(attempt.t, campaign.discount.every, state.zone)) ?? [];
   let total = 0;
   let over = 0;
   for (const [from, to] of pieces) {
@@ -68,28 +69,32 @@ function momentsPassed(count: number, campaign: Campaign, attempt: Event, state:
   return passed;
 }
 
-const known = new WeakMap<Campaign, Map<string, [number, number][]>>();
+const known = new WeakMap<object, Map<string, [number, number][]>>();
 
-/** The open time of one period in pieces of at most five minutes, in which no window of these cases changes its mind. */
-function openPieces(campaign: Campaign, period: string, zone: string): [number, number][] {
+/** The open time of each period in pieces of at most five minutes, in which no window of these cases changes its mind. */
+function piecesByPeriod(campaign: Campaign, zone: string): Map<string, [number, number][]> {
   const { window, discount } = campaign;
   if (window?.start === undefined || window.end === undefined) throw new Error("random times without an end");
   if (window.hours?.some((span) => !/^\d\d:\d[05]-\d\d:\d[05]$/.test(span))) throw new Error("an hour off the grid");
-  let periods = known.get(campaign);
-  if (periods === undefined) {
-    periods = new Map();
-    const end = boundOf(window.end, zone);
-    for (let t = boundOf(window.start, zone); t < end; ) {
-      const next = Math.min(end, (Math.floor(t / GRID) + 1) * GRID);
-      if (windowIsOpen(window, t, zone)) {
-        const name = periodOf(t, discount.every, zone);
-        const pieces = periods.get(name) ?? [];
-        pieces.push([t, next]);
-        periods.set(name, pieces);
-      }
-      t = next;
+  const before = known.get(window);
+  if (before !== undefined) return before;
+  const periods = new Map<string, [number, number][]>();
+  const end = boundOf(window.end, zone);
+  for (let t = boundOf(window.start, zone); t < end; ) {
+    const next = Math.min(end, (Math.floor(t / GRID) + 1) * GRID);
+    if (windowIsOpen(window, t, zone)) {
+      const name = periodOf(t, discount.every, zone);
+      const pieces = periods.get(name) ?? [];
+      pieces.push([t, next]);
+      periods.set(name, pieces);
     }
-    known.set(campaign, periods);
+    t = next;
   }
-  return periods.get(period) ?? [];
+  known.set(window, periods);
+  return periods;
+}
+
+/** Whether a window with both ends is open at all. */
+export function opensEver(campaign: Campaign, zone: string): boolean {
+  return piecesByPeriod(campaign, zone).size > 0;
 }

@@ -1,5 +1,6 @@
 /** Random campaigns that collide: shared thresholds, tight budgets and limits, equal priorities. */
-import type { Campaign, Eligibility, Funding, Limit, Matchers } from "./case.js";
+import type { Campaign, Discount, Eligibility, Funding, Limit, Matchers } from "./case.js";
+import { opensEver } from "./naive-free-orders.js";
 import { LARGEST_AMOUNT } from "./naive-money.js";
 import { randomDiscount } from "./random-discount.js";
 import { randomWhen } from "./random-when.js";
@@ -19,7 +20,7 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 export function randomCampaign(world: World, index: number): Campaign {
   const { random } = world;
-  const campaign: Campaign = { id: `c${index}`, name: `Campaign ${index}`, discount: randomDiscount(world) };
+  const campaign: Campaign = { id: world.idOf(index), name: `Campaign ${index}`, discount: randomDiscount(world) };
   // A theme keeps most other filters away, so that its own rules see many rows.
   const often = world.theme === "all" ? 1 : 0.2;
   const inTheme = (theme: World["theme"], usual: number): number => (world.theme === theme ? 0.9 : usual);
@@ -32,11 +33,11 @@ export function randomCampaign(world: World, index: number): Campaign {
   if (random.chance(inTheme("eligibility", 0.25 * often))) campaign.eligibility = lines(world, 2, randomEligibility);
   if (random.chance(inTheme("budgets", 0.45 * often))) campaign.budget = randomBudget(world);
   if (random.chance(inTheme("limits", 0.45 * often))) campaign.limits = lines(world, 3, randomLimit);
-  if (random.chance(0.1)) campaign.reveal = random.pick(["before_payment", "after_payment"]);
+  if (random.chance(inTheme("hidden", 0.1))) campaign.reveal = random.pick(["before_payment", "after_payment"]);
   if (random.chance(0.2)) campaign.given_as = random.pick(["instant", "cashback", "cashback"]);
   if (campaign.given_as === "cashback" && random.chance(0.3)) campaign.cashback_delay = "2d";
   if (random.chance(0.6)) campaign.funding = randomFunding(world);
-  if (random.chance(0.6)) campaign.priority = random.int(1, 3);
+  if (random.chance(0.6)) campaign.priority = world.theme === "hidden" ? 1 : random.int(1, 3);
   if (random.chance(0.4)) campaign.rounding = random.pick(["half_up", "half_even", "down", "up"]);
   if (random.chance(inTheme("refunds", 0.6))) {
     campaign.refunds = {};
@@ -44,7 +45,33 @@ export function randomCampaign(world: World, index: number): Campaign {
     if (random.chance(0.4)) campaign.refunds.restore_budget = random.chance(0.4);
     if (random.chance(0.7)) campaign.refunds.restore_limits = random.chance(0.85);
   }
+  if (drawsAnything(campaign.discount) && random.chance(0.7)) campaign.draw = randomDraw(world);
+  if (campaign.discount.pick === "random_times") {
+    campaign.window = windowForTimes(world);
+    while (!opensEver(campaign, world.zone)) campaign.window = windowForTimes(world);
+  }
   return campaign;
+}
+
+function drawsAnything(discount: Discount): boolean {
+  return (
+    /^(random|lucky)_/.test(discount.mode) || [discount.prize, discount.otherwise].some((d) => d && drawsAnything(d))
+  );
+}
+
+function randomDraw({ random }: World): NonNullable<Campaign["draw"]> {
+  const draw: NonNullable<Campaign["draw"]> = {};
+  if (random.chance(0.8)) draw.per = random.pick(["redemption", "redemption", "attempt", "user"]);
+  const columns = ["user_id", "device_id", "device_id", "card_id", "merchant_id", "user.level", "merchant.category"];
+  if (random.chance(0.5)) draw.identity = random.pick(columns);
+  return draw;
+}
+
+/** A window with both ends, as random moments need. */
+function windowForTimes(world: World): NonNullable<Campaign["window"]> {
+  const { random, days } = world;
+  const start = world.day(random.int(-1, 1)) + random.pick(["", "", "T02:30:00", "T13:05:00"]);
+  return { ...randomWindow(world), start, end: world.day(random.int(2, days + 1)) + random.pick(["", "T01:30:00"]) };
 }
 
 function lines<T>(world: World, most: number, make: (world: World) => T): T[] {

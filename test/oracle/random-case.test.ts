@@ -29,6 +29,16 @@ test("random cases reach every refusal, reject, decline, mode and kind of refund
       if (redemption.freeOrder) seen.add("free order");
       if (redemption.refunds.length > 1) seen.add("several refunds");
       if (redemption.pointsBack > 0n) seen.add("points back");
+      const { pick } = redemption.campaign.discount;
+      if (redemption.freeOrder && pick !== undefined) {
+        seen.add(`free by ${typeof pick === "string" ? pick : Object.keys(pick)[0]}`);
+      }
+    }
+    for (const payment of state.payments) {
+      if (payment.lost.length > 0)
+        seen.add(payment.declined === null ? "lost draw" : "lost draw of a declined payment");
+      if (payment.taken?.worth.under !== 1n && payment.taken?.campaign.discount.mode === "lucky_draw")
+        seen.add("hidden");
     }
     if (document.rows.sorted) seen.add("sorted");
     if (document.totals.price_minor > 2n ** 53n) seen.add("beyond 2^53");
@@ -36,6 +46,9 @@ test("random cases reach every refusal, reject, decline, mode and kind of refund
   expect([...seen].sort()).toEqual(
     [...REFUSALS, ...REASONS, "paid", "refunded", "risk_rejected", "client_discount_mismatch", "insufficient_balance"]
       .concat(["amount_off", "percent_off", "fixed_price", "points", "free_orders", "overspent", "exhausted"])
+      .concat(["random_choice", "random_normal", "random_intervals", "lucky_draw"])
+      .concat(["free by first", "free by nth", "free by random_of", "free by random_times"])
+      .concat(["lost draw", "lost draw of a declined payment", "hidden"])
       .concat(["free order", "several refunds", "points back", "sorted", "beyond 2^53"])
       .filter((name, i, all) => all.indexOf(name) === i)
       .sort(),

@@ -137,6 +137,8 @@ function refundHistory(world: World, input: Case): void {
 function randomOptions(world: World): CaseOptions {
   const { random } = world;
   const options: CaseOptions = {};
+  if (random.chance(0.7))
+    options.seed = random.pick(["1", "a", "aa", "š", "种子🎲", 'say "hi"', "promosim", "x".repeat(300)]);
   if (random.chance(0.5)) options.negative = random.pick(["reject", "refund", "refund", "skip"]);
   if (random.chance(0.5)) options.anonymous = random.pick(["replay", "replay", "reject"]);
   if (random.chance(0.3)) options.onMismatch = random.pick(["decline", "decline", "server"]);

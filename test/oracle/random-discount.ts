@@ -1,67 +1,34 @@
-/** Random discounts of the deterministic modes, with caps that bite. */
+/** Random discounts of every mode, free orders among them, with caps that bite. */
 import type { Discount } from "./case.js";
-import { amountText, THRESHOLDS, type World, wholeText } from "./random-world.js";
+import { drawnDiscount } from "./random-drawn.js";
+import { addCaps, simpleDiscount } from "./random-simple.js";
+import { THRESHOLDS, type World, wholeText } from "./random-world.js";
 
 export function randomDiscount(world: World): Discount {
-  const { random } = world;
-  const free = random.chance(world.theme === "free orders" ? 0.85 : 0.2);
-  const discount = free ? freeOrders(world) : simpleDiscount(world);
-  addCaps(discount, world, world.theme === "all" ? 0.35 : 0.15);
+  const { random, theme } = world;
+  const free = random.chance(theme === "free orders" || theme === "free draws" ? 0.8 : 0.15);
+  const drawn = random.chance(theme === "draws" ? 0.8 : theme === "hidden" ? 0.6 : 0.15);
+  const discount = free ? freeOrders(world) : drawn ? drawnDiscount(world, 3) : simpleDiscount(world);
+  addCaps(discount, world, theme === "all" ? 0.35 : 0.15);
   return discount;
-}
-
-function simpleDiscount(world: World): Discount {
-  const { random } = world;
-  // Whole units as often as not, so that sums meet limits and budgets exactly.
-  const off = (): string =>
-    random.chance(0.6)
-      ? wholeText(world, random.pick([1, 2, 3, 5]))
-      : amountText(BigInt(random.int(1, 9 * Number(world.unit))), world.exponent);
-  const percent = (): string => random.pick(["10%", "12.5%", "33.33%", "5%", "50%", "100%", "0.7%"]);
-  const thresholds = (): string[] => {
-    const sorted = random.some(THRESHOLDS, random.int(1, 3)).sort((a, b) => a - b);
-    return sorted.map((threshold) => wholeText(world, threshold));
-  };
-  switch (world.theme === "points" && random.chance(0.8) ? 3 : random.int(1, 6)) {
-    case 1:
-      return {
-        mode: "amount_off",
-        every: wholeText(world, random.pick(THRESHOLDS)),
-        amount_off: wholeText(world, random.int(1, 6)),
-      };
-    case 2:
-      return { mode: "fixed_price", price: wholeText(world, random.pick(THRESHOLDS)) };
-    case 3: {
-      const points: Discount = { mode: "points", points_per_unit: random.pick([1, 3, 10, 100, 250, 1000]) };
-      if (random.chance(0.5)) points.step = random.pick([1, 7, 50, 100]);
-      if (random.chance(0.5)) points.max_share = random.pick(["50%", "33.3%", "100%", "10%"]);
-      return points;
-    }
-    case 4:
-      return { mode: "amount_off", tiers: thresholds().map((t) => ({ minimum_amount: t, amount_off: off() })) };
-    default:
-      return { mode: "percent_off", tiers: thresholds().map((t) => ({ minimum_amount: t, percent_off: percent() })) };
-  }
 }
 
 function freeOrders(world: World): Discount {
-  const { random } = world;
+  const { random, theme } = world;
   const discount: Discount = { mode: "free_orders", pick: "first" };
-  if (random.chance(0.6)) discount.pick = { nth: random.int(1, 4) };
-  if (discount.pick === "first" || random.chance(0.5)) discount.count = random.int(1, 4);
-  if (random.chance(0.7)) discount.every = random.pick(["campaign", "day"]);
+  if (random.chance(theme === "free draws" ? 0.8 : 0.15)) {
+    discount.count = random.int(1, 4);
+    const among = random.pick([discount.count, discount.count + 1, 2 * discount.count, random.int(5, 30)]);
+    discount.pick = random.chance(0.5) ? "random_times" : { random_of: Math.max(discount.count, among) };
+  } else {
+    if (random.chance(0.6)) discount.pick = { nth: random.int(1, 4) };
+    if (discount.pick === "first" || random.chance(0.5)) discount.count = random.int(1, 4);
+  }
+  if (random.chance(0.7)) discount.every = random.pick(["campaign", "day", "day"]);
   if (random.chance(0.4)) discount.max_price = wholeText(world, random.pick(THRESHOLDS));
   if (random.chance(0.5)) {
-    discount.otherwise = simpleDiscount(world);
+    discount.otherwise = random.chance(0.4) ? drawnDiscount(world, 2) : simpleDiscount(world);
     addCaps(discount.otherwise, world, 0.25);
   }
   return discount;
-}
-
-function addCaps(discount: Discount, world: World, probability: number): void {
-  const { random } = world;
-  if (random.chance(probability)) discount.max_discount = wholeText(world, random.int(1, 12));
-  if (random.chance(probability))
-    discount.min_payable = random.pick([amountText(1n, world.exponent), wholeText(world, random.pick(THRESHOLDS))]);
-  if (random.chance(probability)) discount.minimum_amount = wholeText(world, random.pick(THRESHOLDS));
 }

@@ -113,7 +113,7 @@ function fillPayment(world: World, cells: Record<string, string>, manner: LogMan
   cells.channel = random.pick([...CHANNELS, ""]);
   cells.card_type = random.pick(["credit", "debit", "Credit"]);
   cells.card_bin = random.pick(BINS);
-  if (random.chance(world.theme === "all" ? 0.3 : 0.1)) {
+  if (random.chance(world.theme === "all" || world.theme === "draws" ? 0.3 : 0.1)) {
     const balance = price - BigInt(random.int(-1, 10 * Number(world.unit)));
     cells.balance = amountText(balance < 0n ? 0n : balance, exponent);
   }

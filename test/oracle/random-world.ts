@@ -14,10 +14,22 @@ export interface World {
   days: number;
   /** A day of `start` + i as `2026-01-02`. */
   day(index: number): string;
+  /** The id of campaign number i, often not ASCII. */
+  idOf(index: number): string;
   /** Whether timestamps keep every millisecond, so that a log can be in order. */
   exactTimes: boolean;
   /** What the case is about: one kind of rule with little else in its way, or all of them. */
-  theme: "all" | "limits" | "budgets" | "free orders" | "points" | "refunds" | "eligibility";
+  theme:
+    | "all"
+    | "limits"
+    | "budgets"
+    | "free orders"
+    | "points"
+    | "refunds"
+    | "eligibility"
+    | "draws"
+    | "hidden"
+    | "free draws";
   /** Whether some prices come near the largest amount that a file may hold. */
   huge: boolean;
   /** Amounts are about this many minor units for "1". */
@@ -32,6 +44,15 @@ export const LEVELS = ["gold", "platinum", "silver"];
 export const CHANNELS = ["app", "web", "pos"];
 export const BINS = ["622588", "622589", "621400", "00123", "123"];
 export const DAY_MS = 86_400_000;
+
+const IDS: ((index: number) => string)[] = [
+  (index) => `c${index}`,
+  (index) => `c${index}`,
+  (index) => `周五立减-${index}`,
+  (index) => `${index}🎁`,
+  (index) => `a-campaign-of-a-long-name-${index}`,
+  (index) => "été".repeat(index),
+];
 
 /** Zones with the local day about which the log turns: clock changes, ends of months and weeks. */
 const PLACES: [zone: string, day: string][] = [
@@ -72,7 +93,12 @@ export function createWorld(random: Source): World {
       "points",
       "refunds",
       "eligibility",
+      "draws",
+      "draws",
+      "hidden",
+      "free draws",
     ]),
+    idOf: random.pick(IDS),
     exactTimes: random.chance(0.4),
     huge: random.chance(0.05),
     unit: 10n ** BigInt(exponent),
