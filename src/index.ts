@@ -1,4 +1,11 @@
 /** The library's door: what other programs may import from "promosim". Re-exports only. */
+export {
+  type AmountProbabilities,
+  type CampaignDesign,
+  type DesignFigures,
+  type DesignOptions,
+  design,
+} from "./design.js";
 export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
 export type { ReportDetails } from "./report/details.js";
 export type {
