@@ -39,6 +39,8 @@ export interface Campaign {
   readonly discount: Discount;
   readonly reveal: "before_payment" | "after_payment";
   readonly draw: DrawRule;
+  /** Where the file says `draw`, for warnings; null where it does not. */
+  readonly drawAt: Position | null;
   readonly givenAs: "instant" | "cashback";
   /** Time from payment to the date on which cashback is reported as credited. */
   readonly cashbackDelayMs: number;
@@ -54,8 +56,6 @@ export interface DrawRule {
   readonly per: "redemption" | "attempt" | "user";
   /** Column that says whose draw it is; where its cell is empty, `user_id` does. */
   readonly identity: string;
-  /** Where the block stands; null where the campaign has none. */
-  readonly at: Position | null;
 }
 
 export interface Window {

@@ -77,6 +77,7 @@ export function compileCampaign(file: CampaignFile, path: Path, context: Campaig
     paused: keys.status === "paused",
     ...parts,
     discount,
+    drawAt: file.nodeAt(below("draw")) === undefined ? null : file.atKey(below("draw")),
     reveal: keys.reveal ?? "before_payment",
     givenAs,
     cashbackDelayMs: keys.cashback_delay ?? 0,
@@ -157,7 +158,7 @@ function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
 function compileDraw(file: CampaignFile, path: Path, shapes: Shapes): DrawRule {
   const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
   checkColumnName(file, [...path, "identity"], identity, "value");
-  return { per, identity, at: file.nodeAt(path) === undefined ? null : file.atKey(path) };
+  return { per, identity };
 }
 
 function isBounded({ startMs, endMs }: Window): boolean {

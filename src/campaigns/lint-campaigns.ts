@@ -147,10 +147,10 @@ function lintPoints(campaign: Campaign, { choice }: CampaignSet): Problem[] {
 }
 
 function lintDraw(campaign: Campaign): Problem[] {
-  const { draw, discount } = campaign;
-  if (draw.at === null || discount.rule.law !== undefined) return [];
+  const { drawAt, discount } = campaign;
+  if (drawAt === null || discount.rule.law !== undefined) return [];
   const message = `${discount.mode} draws no amount here, so "draw" changes nothing`;
-  return warn(campaign, "draw-without-chance", message, "remove it, or choose a discount that draws", draw.at);
+  return warn(campaign, "draw-without-chance", message, "remove it, or choose a discount that draws", drawAt);
 }
 
 function lintShadow(campaign: Campaign, set: CampaignSet): Problem[] {
