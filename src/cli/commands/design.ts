@@ -39,9 +39,10 @@ export const defineDesign: DefineCommand = (command, host) => {
     .addHelpText(
       "after",
       `
-A design is the law of what one attempt is granted by a campaign for itself: after rounding, steps and caps, over the draw, with ample
-points and an ample budget. Conditions, limits and other campaigns are left aside. Where some orders are free, it is the law
-of an order that is due to be free; with pick: random_of, of any order with a number; above max_price, of the others.
+A design is the law of what one attempt is granted by a campaign for itself: after rounding, steps and caps, over the
+draw, with ample points and an ample budget. Conditions, limits and other campaigns are left aside. Where some orders are
+free, it is the law of an order that is due to be free; with pick: random_of, of any order with a number; above
+max_price, where no order is free, of the others.
 JSON and CSV list every amount with its probability; the picture joins them into at most 40 lines.
 
 Examples:
