@@ -7,7 +7,7 @@ import { THRESHOLDS, type World, wholeText } from "./random-world.js";
 export function randomDiscount(world: World): Discount {
   const { random, theme } = world;
   const free = random.chance(theme === "free orders" || theme === "free draws" ? 0.8 : 0.15);
-  const drawn = random.chance(theme === "draws" ? 0.8 : theme === "hidden" ? 0.6 : 0.15);
+  const drawn = random.chance(theme === "draws" ? 0.8 : theme === "hidden" ? 0.6 : 0.25);
   const discount = free ? freeOrders(world) : drawn ? drawnDiscount(world, 3) : simpleDiscount(world);
   addCaps(discount, world, theme === "all" ? 0.35 : 0.15);
   return discount;

@@ -1,5 +1,5 @@
 /** Makes a failing case small: drops campaigns, rows, tables and options for as long as it still fails. */
-import type { Campaign, Case, Row } from "./case.js";
+import type { Campaign, Case, Discount, Row } from "./case.js";
 
 /** `fails` says whether a smaller case still shows the difference; a case that no longer runs at all should not count. */
 export async function shrinkCase(input: Case, fails: (smaller: Case) => Promise<boolean>): Promise<Case> {
@@ -41,6 +41,8 @@ export async function shrinkCase(input: Case, fails: (smaller: Case) => Promise<
   return best;
 }
 
+const CAPS = ["max_discount", "min_payable", "minimum_amount", "otherwise", "max_price", "max_share", "step"] as const;
+
 type Change = (input: Case) => Case;
 
 /** Every way to leave out one campaign or one key of one campaign. */
@@ -57,22 +59,28 @@ function smallerCampaigns(input: Case): Change[] {
         }),
       );
     }
-    for (const cap of [
-      "max_discount",
-      "min_payable",
-      "minimum_amount",
-      "otherwise",
-      "max_price",
-      "max_share",
-      "step",
-    ] as const) {
-      if (campaign.discount[cap] === undefined) continue;
-      changes.push(
-        withCampaign(campaign.id, (c) => {
-          const { [cap]: _, ...discount } = c.discount;
-          return { ...c, discount };
-        }),
-      );
+    for (const change of smallerDiscounts(campaign.discount)) {
+      changes.push(withCampaign(campaign.id, (c) => ({ ...c, discount: change(c.discount) })));
+    }
+  }
+  return changes;
+}
+
+type DiscountChange = (discount: Discount) => Discount;
+
+/** Every way to leave a cap out, or what is nested, or the lottery around it. */
+function smallerDiscounts(discount: Discount): DiscountChange[] {
+  const changes: DiscountChange[] = [];
+  for (const cap of CAPS) {
+    if (discount[cap] === undefined) continue;
+    changes.push(({ [cap]: _, ...rest }) => rest as Discount);
+  }
+  for (const key of ["prize", "otherwise"] as const) {
+    const nested = discount[key];
+    if (nested === undefined) continue;
+    changes.push((outer) => outer[key] ?? outer);
+    for (const change of smallerDiscounts(nested)) {
+      changes.push((outer) => (outer[key] === undefined ? outer : { ...outer, [key]: change(outer[key]) }));
     }
   }
   return changes;
