@@ -15,7 +15,6 @@ import type { Discount, Threshold } from "./campaign.js";
 import type { CampaignFile } from "./campaign-file.js";
 import type { Shapes } from "./campaign-schema.js";
 import { explainIssues, reportUnknownValue, reportWrongShape } from "./explain-issues.js";
-import { LATER_MODES, reportLaterPick, reportLaterValue } from "./not-yet-supported.js";
 import { type Path, plainOf } from "./tree.js";
 
 export interface DiscountContext {
@@ -48,7 +47,6 @@ export function compileDiscount(file: CampaignFile, path: Path, context: Discoun
   if (mode === null) return null;
   const before = file.problems.length;
   const nested = compileNestedBlocks(file, path, mode, context);
-  if (reportLaterPick(file, path)) return null;
   const schema = schemaOf(mode, context);
   const node = file.nodeAt(path);
   assert(node !== undefined, "a discount with a mode is there");
@@ -112,11 +110,7 @@ function findMode(file: CampaignFile, path: Path): DiscountMode | null {
   }
   const found = MODES.find((mode) => mode.name === written.text);
   if (found !== undefined) return found;
-  if (LATER_MODES.includes(written.text)) {
-    reportLaterValue(file, at, `the discount mode ${quote(written.text)}`, `for now: ${names.join(", ")}`);
-  } else {
-    file.report(at, "unknown-mode", `no discount mode is called ${quote(written.text)}`, remedy(written.text, names));
-  }
+  file.report(at, "unknown-mode", `no discount mode is called ${quote(written.text)}`, remedy(written.text, names));
   return null;
 }
 

@@ -12,11 +12,6 @@ const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {
   refunds: ["threshold"],
 };
 
-export const LATER_MODES: readonly string[] = ["random_choice", "random_normal", "random_intervals", "lucky_draw"];
-
-/** Ways to pick free orders. */
-const LATER_PICKS: readonly string[] = ["random_of", "random_times"];
-
 export function isLaterKey(block: string, key: string): boolean {
   return LATER_KEYS[block]?.includes(key) ?? false;
 }
@@ -27,14 +22,4 @@ export function reportLaterKey(file: CampaignFile, path: Path): void {
 
 export function reportLaterValue(file: CampaignFile, path: Path, what: string, hint: string): void {
   file.report(path, "not-yet-supported", `${what} is not yet supported`, hint);
-}
-
-/** Reports the ways to pick free orders that come later; true if the discount at `path` has one. */
-export function reportLaterPick(file: CampaignFile, path: Path): boolean {
-  const pick = file.nodeAt([...path, "pick"]);
-  const names = pick?.kind === "scalar" ? [pick.text] : pick?.kind === "block" ? [...pick.entries.keys()] : [];
-  const later = names.find((name) => LATER_PICKS.includes(name));
-  if (later === undefined) return false;
-  reportLaterValue(file, [...path, "pick"], `pick: ${later}`, "pick first, or { nth: n }");
-  return true;
 }

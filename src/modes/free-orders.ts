@@ -1,12 +1,15 @@
 /** `free_orders`: some orders cost nothing, picked by their number; the others may get a discount of their own. */
 import { z } from "zod";
+import { certainly } from "../chance/law.js";
 import { formatMinor } from "../domain/money.js";
 import type { Checkout, DiscountMode, DiscountRule } from "./contract.js";
+import { type FreeOrderPick, MOST_MOMENTS, scheduleOf } from "./free-order-picks.js";
+import { lawOfRule } from "./law-of-rule.js";
 
 interface Parameters {
   readonly count?: number | undefined;
   readonly every?: "campaign" | "day" | undefined;
-  readonly pick: "first" | { readonly nth: number };
+  readonly pick: FreeOrderPick;
   readonly max_price?: number | undefined;
   /** The raw block: it is compiled by `compileNested`. */
   readonly otherwise?: unknown;
@@ -20,14 +23,26 @@ export const freeOrders: DiscountMode<Parameters> = {
     z.strictObject({
       count: leaves.whole(1).optional(),
       every: leaves.oneOf(["campaign", "day"]).optional(),
-      pick: z.union([z.literal("first"), z.strictObject({ nth: leaves.whole(1) })]),
+      pick: z.union([
+        z.enum(["first", "random_times"]),
+        z.strictObject({ nth: leaves.whole(1) }),
+        z.strictObject({ random_of: leaves.whole(1) }),
+      ]),
       max_price: leaves.positiveAmount.optional(),
       otherwise: leaves.nestedDiscount.optional(),
     }),
 
   check({ pick, count }, report) {
-    if (pick === "first" && count === undefined) {
-      report([], "missing-key", 'pick: first needs "count"', "say how many orders are free, such as count: 100");
+    const name = typeof pick === "string" ? pick : Object.keys(pick)[0];
+    if (count === undefined) {
+      if (name === "nth") return;
+      report([], "missing-key", `pick: ${name} needs "count"`, "say how many orders are free, such as count: 100");
+    } else if (typeof pick === "object" && "random_of" in pick && count > pick.random_of) {
+      const hint = "raise random_of, or lower count";
+      report(["count"], "count-above-random-of", "there are more free orders than orders to pick them from", hint);
+    } else if (pick === "random_times" && count > MOST_MOMENTS) {
+      const hint = `write a count of up to ${MOST_MOMENTS}`;
+      report(["count"], "number-out-of-range", `${count} moments are too many to draw`, hint);
     }
   },
 
@@ -42,10 +57,13 @@ export const freeOrders: DiscountMode<Parameters> = {
       freeOrders: {
         every: every === "day" ? "day" : null,
         maxPriceMinor,
-        needsWindow: false,
-        chance: null,
-        begin: () => (pick === "first" ? () => count : (k) => Math.min(Math.floor(k / pick.nth), count)),
+        ...scheduleOf(pick, count),
       },
+      ...(other?.law === undefined
+        ? {}
+        : {
+            law: (checkout) => (checkout.freeOrderDue ? certainly(checkout.baseMinor) : lawOfRule(other, checkout)),
+          }),
     };
     if (other?.cutMinor === undefined || other.pointsFor === undefined) return rule;
     const { cutMinor, pointsFor } = other;
@@ -58,11 +76,8 @@ export const freeOrders: DiscountMode<Parameters> = {
 
   sentence({ count, every = "campaign", pick, max_price, otherwise }, { exponent }) {
     const period = every === "day" ? " of a day" : "";
-    const which =
-      pick === "first"
-        ? `the first ${count} orders${period} are free`
-        : `every ${ordinal(pick.nth)} order${period} is free`;
-    const atMost = pick !== "first" && count !== undefined ? `, at most ${count}` : "";
+    const which = describePick(pick, count, period);
+    const atMost = typeof pick === "object" && "nth" in pick && count !== undefined ? `, at most ${count}` : "";
     const cap = max_price === undefined ? "" : `, up to a price of ${formatMinor(max_price, exponent)}`;
     return `${which}${atMost}${cap}${otherwise === undefined ? "" : "; the others get another discount"}`;
   },
@@ -93,6 +108,13 @@ export const freeOrders: DiscountMode<Parameters> = {
     },
   ],
 };
+
+function describePick(pick: FreeOrderPick, count: number | undefined, period: string): string {
+  if (pick === "first") return `the first ${count} orders${period} are free`;
+  if (pick === "random_times") return `the next order after each of ${count} random moments${period} is free`;
+  if ("nth" in pick) return `every ${ordinal(pick.nth)} order${period} is free`;
+  return `${count} of the first ${pick.random_of} orders${period} are free, picked by lot`;
+}
 
 /** 1st, 2nd, 3rd, 4th, 11th, 21st. */
 function ordinal(n: number): string {

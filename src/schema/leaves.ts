@@ -44,7 +44,7 @@ export function rawBlock(jsonSchema: JsonSchema): z.ZodUnknown {
 
 const NUMBER_OR_TEXT = ["number", "string"];
 
-function amount(exponent: number, from: 0 | 1): z.ZodType<number> {
+function amount(exponent: number, from: number): z.ZodType<number> {
   const example = formatMinor(1250, exponent);
   return leaf<number>({ type: NUMBER_OR_TEXT, description: `an amount of money, such as ${example}` }, (text) => {
     const minor = parseAmount(text, exponent);
@@ -111,6 +111,25 @@ function readPercentage(text: string): Ratio | Fault {
   }
 }
 
+const WEIGHT = { type: NUMBER_OR_TEXT, description: "a weight above 0, such as 60 or 0.5" };
+
+function readWeight(text: string): number | Fault {
+  if (/^\+?\d+(\.\d+)?$/.test(text) && text.replace(/\D/g, "").length <= 15) {
+    const weight = Number(text);
+    if (weight > 0) return weight;
+    return new Fault(
+      "weight-not-positive",
+      `${quote(text)} is no weight: it is not above 0`,
+      "leave it out, or write a larger one",
+    );
+  }
+  return new Fault(
+    "not-a-weight",
+    `${quote(text)} is not a weight`,
+    "write up to 15 digits and at most one point, such as 60",
+  );
+}
+
 const DURATION = { type: "string", pattern: "^\\d{1,6}[dhm]$", description: "a duration, such as 30d, 12h or 15m" };
 const UNIT_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS };
 
@@ -133,12 +152,16 @@ function readBoolean(text: string): boolean | Fault {
 export function createLeaves(exponent: number) {
   return {
     exponent,
+    /** Minor units, of either sign. */
+    anyAmount: amount(exponent, -Number.MAX_SAFE_INTEGER),
     /** Minor units, 0 or more. */
     amount: amount(exponent, 0),
     /** Minor units, above 0. */
     positiveAmount: amount(exponent, 1),
     /** A whole number from `from` to `to`, both included. */
     whole,
+    /** A decimal number above 0, of at most 15 digits. */
+    weight: leaf<number>(WEIGHT, readWeight),
     /** Exact fraction, 0% to 100%. */
     percentage: leaf<Ratio>(PERCENTAGE, readPercentage),
     /** Milliseconds of a whole number of days, hours or minutes. */
