@@ -108,6 +108,50 @@ describe("campaigns in words", () => {
   });
 });
 
+describe("draws in words", () => {
+  const lucky = `discount: { mode: lucky_draw, ratio: 1%, prize: ${DISCOUNT.slice("discount: ".length)} }`;
+
+  it.each([
+    ["", "one for each user_id, a new one after each redemption"],
+    ["draw: { per: redemption, identity: card_id }", "one for each card_id, a new one after each redemption"],
+    ["draw: { per: attempt }", "one for each user_id, a new one at every attempt"],
+    ["draw: { per: user, identity: device_id }", "one for each device_id, for good"],
+  ])("%s", (line, words) => {
+    const [description] = describeCampaigns(load(fileWith(lucky, line)), { pricesMinor: null });
+    expect(description).toMatchObject({ draw: words, reveal: "the amount is shown before payment" });
+  });
+
+  it("are not said where nothing is drawn", () => {
+    const set = load(fileWith(DISCOUNT, "reveal: after_payment"));
+    expect(describeCampaigns(set, { pricesMinor: null })[0]).toMatchObject({ draw: null, reveal: null });
+  });
+});
+
+describe("prices that tell something", () => {
+  const pricesOf = (discount: string) => {
+    const set = load(fileWith(`discount: ${discount}`));
+    return describeCampaigns(set, { pricesMinor: null })[0].designs.map(({ priceMinor }) => priceMinor);
+  };
+  const tier = (from: string) => `{ mode: amount_off, tiers: [{ minimum_amount: ${from}, amount_off: 5.00 }] }`;
+
+  it.each([
+    ["a round one", "{ mode: random_choice, amounts: [{ amount_off: 5.00, weight: 1 }] }", [100_00]],
+    [
+      "one above the largest amount",
+      "{ mode: random_choice, amounts: [{ amount_off: 500.00, weight: 1 }] }",
+      [1000_00],
+    ],
+    ["a round one where all give the whole price", "{ mode: fixed_price, price: 0.00 }", [100_00]],
+    [
+      "thresholds of what is inside",
+      `{ mode: lucky_draw, ratio: 1%, prize: ${tier("80.00")}, otherwise: ${tier("30.00")}, minimum_amount: 50.00 }`,
+      [50_00, 80_00],
+    ],
+  ])("%s", (_title, discount, prices) => {
+    expect(pricesOf(discount)).toEqual(prices);
+  });
+});
+
 describe("designs", () => {
   it("are 0 under the minimum", () => {
     expect(designAt(campaignWith().discount, 9999)).toMatchObject({ belowMinimum: true, meanMinor: 0, maxMinor: 0 });

@@ -102,6 +102,45 @@ describe("warnings", () => {
     expect(warningsOf("discount: { mode: free_orders, pick: { nth: 3 } }", "given_as: cashback")).toEqual([]);
   });
 
+  it("a random discount that can leave 0.00 to pay of a price no smaller than its minimum", () => {
+    const choice = (more: string) =>
+      `discount: { mode: random_choice, amounts: [{ amount_off: 1.00, weight: 9 }, { amount_off: 500.00, weight: 1 }]${more} }`;
+    expect(warningsOf(choice(""))).toEqual(["min-payable-zero"]);
+    expect(warningsOf(choice(", min_payable: 0.01"))).toEqual([]);
+    expect(warningsOf(choice(", minimum_amount: 500.01"))).toEqual([]);
+    expect(warningsOf(choice(", minimum_amount: 600.00, max_discount: 600.00"))).toEqual([]);
+    expect(warningsOf(choice(""), "given_as: cashback")).toEqual([]);
+  });
+
+  it("a threshold not above the largest amount of a random discount", () => {
+    const normal = (minimum: string) =>
+      `discount: { mode: random_normal, mean: 2.00, sd: 1.00, min: 0.50, max: 6.00, minimum_amount: ${minimum}, min_payable: 0.00 }`;
+    expect(warningsOf(normal("6.00"))).toEqual(["threshold-not-above-discount", "min-payable-zero"]);
+    expect(warningsOf(normal("6.01"))).toEqual([]);
+    const [warning] = lintCampaigns(load(fileWith(normal("6.00"))), { hasHistory: true });
+    expect(warning.message).toBe("at this threshold the discount can be the whole price");
+  });
+
+  it("a budget below the largest amount of a random discount, also of one that is larger than usual prices", () => {
+    const lucky =
+      "discount: { mode: lucky_draw, ratio: 1%, prize: { mode: amount_off, tiers: [{ minimum_amount: 0.00, amount_off: 888.00 }] }, min_payable: 0.01 }";
+    expect(warningsOf(lucky, "budget: { total: 887.99 }")).toEqual(["budget-below-discount"]);
+    expect(warningsOf(lucky, "budget: { total: 888.00 }")).toEqual([]);
+    const nested =
+      "discount: { mode: lucky_draw, ratio: 1%, prize: { mode: amount_off, tiers: [{ minimum_amount: 20000.00, amount_off: 888.00 }] } }";
+    expect(warningsOf(nested, "budget: { total: 887.99 }")).toEqual(["budget-below-discount"]);
+  });
+
+  it("a draw block where nothing is drawn", () => {
+    const set = load(fileWith(DISCOUNT, "draw: { per: user }"));
+    expect(lintCampaigns(set, { hasHistory: true })).toMatchObject([
+      { code: "draw-without-chance", at: { file: "a.yaml", line: 7, column: 5 } },
+    ]);
+    const lucky = `discount: { mode: lucky_draw, ratio: 1%, prize: ${DISCOUNT.slice("discount: ".length)} }`;
+    expect(warningsOf(lucky, "draw: { per: user }")).toEqual([]);
+    expect(warningsOf(lucky)).toEqual([]);
+  });
+
   it("an end on the last day of a month, at its midnight", () => {
     expect(warningsOf(DISCOUNT, "window: { end: 2024-02-29 }")).toEqual(["end-is-exclusive"]);
     expect(warningsOf(DISCOUNT, "window: { end: 2024-02-28 }")).toEqual([]);
