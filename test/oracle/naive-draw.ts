@@ -31,15 +31,20 @@ export function ordinalOf(campaign: Campaign, attempt: Event, state: State): num
   }
 }
 
-/** The uniforms of one attempt's draw. */
-export function chanceOf(campaign: Campaign, attempt: Event, state: State): Chance {
+/** The uniforms of one attempt's draw; `asked`: whether any was wanted, so that the attempt came to the draw. */
+export function chanceOf(campaign: Campaign, attempt: Event, state: State): Chance & { asked: boolean } {
   const [column, text] = identityOf(campaign, attempt, state);
   const key = threefry(derive(state.runKey, "draw", campaign.id), derive(state.runKey, "identity", column, text));
   const ordinal = BigInt(ordinalOf(campaign, attempt, state));
-  return {
-    uniform: (stream) => uniformAt(key, [ordinal, stream]),
-    unsure: () => {
+  const chance = {
+    asked: false,
+    uniform: (stream: bigint): bigint => {
+      chance.asked = true;
+      return uniformAt(key, [ordinal, stream]);
+    },
+    unsure: (): void => {
       state.unsure = true;
     },
   };
+  return chance;
 }

@@ -31,9 +31,10 @@ export function quote(
   const purse: Purse = { points, exponent: state.exponent, rounding: campaign.rounding ?? "half_up" };
   let given: Given = { amount: price, source: discount };
   if (!freeOrder) {
-    given = draw(discount, price, purse, chanceOf(campaign, event, state));
-    state.cameToDraw.push({ campaign, event });
-    if (given.amount === 0n) lost.push(campaign);
+    const chance = chanceOf(campaign, event, state);
+    given = draw(discount, price, purse, chance);
+    if (chance.asked) state.cameToDraw.push({ campaign, event });
+    if (chance.asked && given.amount === 0n) lost.push(campaign);
   }
 
   const grant = grantOf(campaign, given, event, purse, state);
