@@ -85,7 +85,7 @@ export function designLaw(discount: Discount, priceMinor: number): Law {
 }
 
 /** Prices in whole units of the currency at which a discount without thresholds is looked at. */
-const ROUND_PRICES = [100, 200, 500, 1000, 2000, 5000, 10_000];
+const ROUND_PRICES = [100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000];
 
 /**
  * Prices that show what a discount does, ascending, above 0: its thresholds, or without any one round price, at which an order can be free.

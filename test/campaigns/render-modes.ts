@@ -80,7 +80,7 @@ function describeValue(schema: JsonSchema): string {
   if (schema.type === "array") return `a list of ${describeValue(schema.items as JsonSchema)}`;
   if (schema.properties !== undefined) {
     const required = (schema.required ?? []) as string[];
-    const keys = Object.keys(schema.properties).map((key) => (required.includes(key) ? key : `${key}?`));
+    const keys = Object.keys(schema.properties as object).map((key) => (required.includes(key) ? key : `${key}?`));
     return `\`{ ${keys.join(", ")} }\``;
   }
   throw new Error(`no words for ${JSON.stringify(schema)}`);
