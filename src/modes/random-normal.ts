@@ -40,7 +40,7 @@ export const randomNormal: DiscountMode<Parameters> = {
     const { mean, sd, min, max } = parameters;
     const { lowest, highest, first, last } = stepsOf(parameters);
     if (min > max) {
-      report(["max"], "range-empty", "max is below min", "swap them, or correct one");
+      report(["max"], "range-reversed", "min is above max", "swap the two");
     } else if (lowest > highest) {
       report(
         ["step"],
