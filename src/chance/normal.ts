@@ -68,7 +68,12 @@ function upper(z: number): number {
   return density(z) * ((INVERSE_SQRT_2PI - ratio) / z);
 }
 
-/** exp(-z² / 2), with z² split so that no digits are lost. */
+/** The density at z. */
+export function normalDensity(z: number): number {
+  return INVERSE_SQRT_2PI * density(Math.abs(z));
+}
+
+/** exp(-z² / 2) for z >= 0, with z² split so that no digits are lost. */
 function density(z: number): number {
   const head = Math.trunc(z * 16) / 16;
   return Math.exp(-head * head * 0.5) * Math.exp(-(z - head) * (z + head) * 0.5);

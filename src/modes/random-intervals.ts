@@ -1,7 +1,7 @@
 /** `random_intervals`: an interval by weight, or by the mass that a normal distribution has in it, and inside it any step alike. */
 import { z } from "zod";
 import { type Distribution, distributionOf, type Law, lawOf } from "../chance/law.js";
-import { massOf } from "../chance/truncated-normal.js";
+import { normalMass } from "../chance/normal-mass.js";
 import { formatMinor } from "../domain/money.js";
 import type { DiscountMode, ReportAt } from "./contract.js";
 import { MOST_VALUES, reportTooManyValues } from "./most-values.js";
@@ -127,7 +127,7 @@ function stepsIn({ intervals, step = 1 }: Parameters, i: number): number {
 
 function weightsOf({ intervals, mean, sd }: Parameters): readonly number[] {
   if (mean === undefined || sd === undefined) return intervals.map(({ weight = 0 }) => weight);
-  return intervals.map(({ from, to }) => massOf((from - mean) / sd, (to - mean) / sd));
+  return intervals.map(({ from, to }) => normalMass((from - mean) / sd, (to - from) / sd));
 }
 
 function tableOf(
@@ -148,12 +148,7 @@ function checkIntervals({ intervals }: Parameters, report: ReportAt): void {
   if (intervals.length === 0) report(["intervals"], "empty-list", "intervals is empty", "write at least one interval");
   for (const [i, { from, to }] of intervals.entries()) {
     if (to < from || (to === from && i < intervals.length - 1)) {
-      report(
-        ["intervals", i, "to"],
-        "range-empty",
-        "this interval ends where it starts, or before",
-        "write a larger to",
-      );
+      report(["intervals", i, "to"], "range-reversed", "to is not above from", "write a larger to");
     }
     if (i > 0 && from < intervals[i - 1].to) {
       const hint = "list intervals by ascending from, none starting before the end of the one before it";
@@ -184,11 +179,13 @@ function checkWeights({ intervals, mean, sd }: Parameters, report: ReportAt): vo
       "see docs/campaigns.md for both forms",
     );
   } else if (mean !== undefined && sd !== undefined) {
+    // One that is reversed has been reported.
     const i = weightsOf({ intervals, mean, sd }).findIndex(
-      (mass, k) => !(mass > 0) && intervals[k].to > intervals[k].from,
+      (mass, k) => !(mass > 0) && intervals[k].to >= intervals[k].from,
     );
     if (i === -1) return;
-    const hint = "move it towards the mean, raise sd, or leave it out";
+    const { from, to } = intervals[i];
+    const hint = from === to ? "write a larger to" : "move it towards the mean, raise sd, or leave it out";
     report(["intervals", i], "range-out-of-reach", "the normal has practically nothing in this interval", hint);
   }
 }
