@@ -5,6 +5,9 @@ import type { Checkout } from "../modes/contract.js";
 import type { Budgets } from "./budgets.js";
 import type { Limits } from "./limits.js";
 
+/** Means are told apart by 2^-20 minor units: five fifths of 7 are 7, so that an exact tie is one. */
+const FINE = 2 ** 20;
+
 export class HiddenMeans {
   /** Means of tables under a ceiling that nothing else cuts, by table: what most attempts ask for. */
   private readonly known = new WeakMap<Distribution, Map<number, number>>();
@@ -18,7 +21,8 @@ export class HiddenMeans {
   mean(campaign: number, row: number, checkout: Checkout, ceilingMinor: number): number {
     const law = this.set.campaigns[campaign].discount.rule.law?.(checkout) ?? [];
     const parts = capped(law, ceilingMinor);
-    return parts.reduce((sum, part) => sum + part.weight * this.meanOf(part, campaign, row), 0);
+    const mean = parts.reduce((sum, part) => sum + part.weight * this.meanOf(part, campaign, row), 0);
+    return Math.round(mean * FINE) / FINE;
   }
 
   private meanOf(part: LawPart, campaign: number, row: number): number {

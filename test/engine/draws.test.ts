@@ -191,6 +191,16 @@ ${more}`;
     expect(await campaignsUsed(short("0.51"))).toEqual(new Set(["fixed"]));
   });
 
+  it("ties where its mean is exactly another's amount, whatever doubles make of fifths", async () => {
+    const amounts = [1, 2, 3, 4, 5].map((amount) => `{ amount_off: ${amount}.00, weight: 1 }`).join(", ");
+    const campaigns = `choice: best
+campaigns:
+  - { id: shown, discount: { mode: amount_off, tiers: [{ minimum_amount: 0.00, amount_off: 1.00 }] } }
+  - { id: hidden, reveal: after_payment, discount: { mode: random_choice, amounts: [${amounts}] } }`;
+    const cheap = payments.map((row) => row.replace("50.00", "0.07"));
+    expect(await campaignsUsed(campaigns, cheap)).toEqual(new Set(["shown"]));
+  });
+
   it("is shown as a question mark", async () => {
     const { shown } = await outcomes({ campaigns: hidden(fixed("2.00")), rows: payments.slice(0, 1) });
     expect(shown).toEqual(["hidden=?; fixed=2.00"]);
