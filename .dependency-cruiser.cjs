@@ -130,7 +130,7 @@ module.exports = {
       to: {
         path: "^src/tally/",
         pathNot: [
-          "^src/tally/(contract|all-sponsors|day-key|exact-ratio|exact-sums|histogram|key-index|key-set|summarize-amounts)\\.ts$",
+          "^src/tally/(contract|all-sponsors|amount-counter|amount-counts|chi-square-fit|day-key|draw-kinds|exact-ratio|exact-sums|expected-counts|histogram|key-index|number-list|summarize-amounts|summarize-sums)\\.ts$",
         ],
       },
     },

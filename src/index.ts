@@ -11,15 +11,22 @@ export type { ReportDetails } from "./report/details.js";
 export type {
   BudgetSummary,
   BurnLine,
+  CampaignDistributions,
   CampaignSummary,
   Contributions,
   DiscountSummary,
+  Distributions,
+  FitBin,
+  FitSummary,
   HistogramBin,
+  HourLine,
   InputSummary,
   MerchantLine,
   Minor,
   ReportDocument,
+  SumBin,
   Totals,
+  UserSummary,
   Warning,
 } from "./report/document.js";
 export { formatProblem } from "./report/format-problem.js";

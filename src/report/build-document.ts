@@ -7,21 +7,21 @@ import { allSponsors } from "../tally/all-sponsors.js";
 import type { BudgetFigures } from "../tally/budgets.js";
 import type { BurnDay } from "../tally/burn.js";
 import type { CampaignFigures } from "../tally/campaign-figures.js";
-import type { DiscountDistribution } from "../tally/discount-distribution.js";
 import type { MerchantFigures } from "../tally/merchants.js";
 import type { ReplayResults } from "../tally/replay-tallies.js";
 import { contributionsOf, sumContributions } from "./contributions.js";
+import { summarizeDiscount, summarizeDistributions } from "./distributions.js";
 import type {
   BudgetSummary,
   BurnLine,
   CampaignSummary,
-  DiscountSummary,
   InputSummary,
   MerchantLine,
   ReportDocument,
   Totals,
   Warning,
 } from "./document.js";
+import { summarizeFit } from "./fit.js";
 
 export interface DocumentSource {
   /** Of promosim. */
@@ -59,6 +59,10 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       difference_minor: results.mismatches.differenceMinor,
     },
     warnings: [...source.warnings],
+    distributions: summarizeDistributions(
+      results,
+      set.campaigns.map(({ id }) => id),
+    ),
   };
 }
 
@@ -96,7 +100,7 @@ function summarizeCampaign(campaign: Campaign, i: number, { set, sponsors, resul
     offers: figures.offers,
     redemptions: figures.redemptions,
     declined: figures.declined,
-    users: results.users[i],
+    users: results.users.campaigns[i]?.size ?? 0,
     price_minor: figures.priceMinor,
     desired_minor: figures.desiredMinor,
     discount_minor: figures.discountMinor,
@@ -106,7 +110,7 @@ function summarizeCampaign(campaign: Campaign, i: number, { set, sponsors, resul
     refusals: results.refusals[i],
     budget: summarizeBudget(results.budgets[i], set.zone),
     discount: summarizeDiscount(results.discounts[i]),
-    fit: null,
+    fit: summarizeFit(results.draws[i], results.discounts[i]),
   };
 }
 
@@ -119,24 +123,6 @@ function summarizeBudget(budget: BudgetFigures, zone: Zone): BudgetSummary {
     utilization: budget.utilization,
     exhausted_at: budget.exhaustedAtMs === null ? null : zone.format(budget.exhaustedAtMs),
     unserved_minor: budget.unservedMinor,
-  };
-}
-
-function summarizeDiscount(discount: DiscountDistribution | null): DiscountSummary | null {
-  if (discount === null) return null;
-  return {
-    mean_minor: discount.meanMinor,
-    sd_minor: discount.sdMinor,
-    min_minor: discount.minMinor,
-    p50_minor: discount.p50Minor,
-    p90_minor: discount.p90Minor,
-    p99_minor: discount.p99Minor,
-    max_minor: discount.maxMinor,
-    histogram: discount.histogram.map((bin) => ({
-      from_minor: bin.fromMinor,
-      to_minor: bin.toMinor,
-      count: bin.count,
-    })),
   };
 }
 

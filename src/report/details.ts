@@ -1,5 +1,5 @@
-/** What the text report tells beyond the document: why payments were declined and rows rejected, the days covered, discounts in words. */
-import type { CampaignSet } from "../campaigns/campaign.js";
+/** What the text report tells beyond the document: why payments were declined and rows rejected, the days covered, discounts and draws in words. */
+import type { Campaign, CampaignSet, DrawRule } from "../campaigns/campaign.js";
 import { compareCodePoints } from "../domain/text-order.js";
 import type { CashbackLine } from "../tally/cashback.js";
 import type { DeclineCounts } from "../tally/declines.js";
@@ -15,8 +15,15 @@ export interface ReportDetails {
   readonly cashback: readonly CashbackLine[];
   /** By campaign: its discount in words. */
   readonly sentences: readonly string[];
+  /** By campaign: how it draws; null where there is no chance. */
+  readonly draws: readonly (DrawManner | null)[];
   /** Rejected records of each file by reason, the most frequent first. */
   readonly rejected: readonly RejectCount[];
+}
+
+/** How often chance is asked anew, for whom, and when the customer learns of it. */
+export interface DrawManner extends Pick<DrawRule, "per" | "identity"> {
+  readonly reveal: Campaign["reveal"];
 }
 
 interface RejectCount {
@@ -32,6 +39,9 @@ export function buildDetails(set: CampaignSet, results: ReplayResults, rejects: 
     period: results.period,
     cashback: results.cashback,
     sentences: set.campaigns.map((campaign) => campaign.discount.sentence),
+    draws: set.campaigns.map(({ discount, draw, reveal }) =>
+      discount.rule.law === undefined ? null : { per: draw.per, identity: draw.identity, reveal },
+    ),
     rejected: countRejects(rejects),
   };
 }

@@ -19,6 +19,7 @@ export interface ReportDocument {
   exposure: never[];
   mismatches: { checked: number; different: number; difference_minor: Minor };
   warnings: Warning[];
+  distributions: Distributions;
 }
 
 export interface InputSummary {
@@ -121,6 +122,51 @@ export interface HistogramBin {
   from_minor: number;
   to_minor: number;
   count: number;
+}
+
+/** How discounts fall over amounts, users and hours of the day. */
+export interface Distributions {
+  /** Every granted amount of every campaign; null without redemptions. */
+  overall: DiscountSummary | null;
+  /** What each user was granted in all; null where no user has a redemption. */
+  per_user: UserSummary | null;
+  by_hour: HourLine[];
+  /** In file order. */
+  campaigns: CampaignDistributions[];
+}
+
+export interface CampaignDistributions {
+  campaign_id: string;
+  per_user: UserSummary | null;
+  by_hour: HourLine[];
+}
+
+/** Over users with a redemption: the sum of what each was granted. */
+export interface UserSummary {
+  users: number;
+  mean_minor: number;
+  /** Of the population. */
+  sd_minor: number;
+  min_minor: Minor;
+  p50_minor: Minor;
+  p90_minor: Minor;
+  p99_minor: Minor;
+  max_minor: Minor;
+  /** Half-open bins, ascending, at most 40; counts add up to the users. */
+  histogram: SumBin[];
+}
+
+export interface SumBin {
+  from_minor: Minor;
+  to_minor: Minor;
+  count: number;
+}
+
+/** One of 24 hours on the wall clock of the time zone; there are none without redemptions. */
+export interface HourLine {
+  hour: number;
+  redemptions: number;
+  discount_minor: Minor;
 }
 
 export interface BurnLine {

@@ -27,6 +27,14 @@ export class ExactSums {
     return BigInt(this.values[index]) + (this.spilled.get(index) ?? 0n);
   }
 
+  /** The sum as a double that holds it exactly; null where none does. */
+  safeAt(index: number): number | null {
+    if (index >= this.values.length) return 0;
+    if (this.spilled.size === 0) return this.values[index];
+    const sum = this.at(index);
+    return sum > MAX || sum < -MAX ? null : Number(sum);
+  }
+
   private spill(index: number, value: number): void {
     this.spilled.set(index, this.at(index));
     this.values[index] = value;

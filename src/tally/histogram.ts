@@ -1,37 +1,54 @@
 /** The bins of a histogram of amounts, chosen from the amounts alone. */
 import { binWidth } from "../domain/bin-width.js";
+import type { AmountCounts } from "./amount-counts.js";
 
-const MAX_BINS = 40;
+export const MAX_BINS = 40;
 
 /** Half-open: `fromMinor <= amount < toMinor`. */
-export interface Bin {
+export interface Span {
   readonly fromMinor: number;
   readonly toMinor: number;
+}
+
+export interface Bin extends Span {
   readonly count: number;
 }
 
+/** Bins of at least one amount, as `spansOver` chooses them. */
+export function histogramOf(amounts: AmountCounts): readonly Bin[] {
+  const spans = spansOver(amounts.valuesMinor, MAX_BINS);
+  const counts = sumsWithin(spans, amounts.valuesMinor, amounts.counts);
+  return spans.map((span, i) => ({ ...span, count: counts[i] }));
+}
+
 /**
- * Bins of `sorted` (ascending amounts, at least one). Up to 40 distinct amounts get a bin each, `[v, v + 1)`. Otherwise all bins have the
- * smallest width of the series 1, 2, 5, 10, 20, 50, … minor units that needs at most 40 of them, start at multiples of it, and run from
- * the bin of the smallest amount to that of the largest, empty ones between included.
+ * Spans that hold `valuesMinor` (ascending, each once). Up to `most` values get a span each, `[v, v + 1)`; more get those of `spansOfWidth`.
  */
-export function histogramOf(sorted: Float64Array): readonly Bin[] {
-  return binsOfValues(sorted) ?? binsOfWidth(sorted, binWidth(sorted[0], sorted[sorted.length - 1], MAX_BINS));
+export function spansOver(valuesMinor: Float64Array, most: number): readonly Span[] {
+  if (valuesMinor.length > most) return spansOfWidth(valuesMinor[0], valuesMinor[valuesMinor.length - 1], most);
+  return Array.from(valuesMinor, (value) => ({ fromMinor: value, toMinor: value + 1 }));
 }
 
-function binsOfValues(sorted: Float64Array): readonly Bin[] | null {
-  const bins: Bin[] = [];
-  for (let start = 0, end = 0; start < sorted.length; start = end) {
-    if (bins.length === MAX_BINS) return null;
-    while (end < sorted.length && sorted[end] === sorted[start]) end++;
-    bins.push({ fromMinor: sorted[start], toMinor: sorted[start] + 1, count: end - start });
+/**
+ * Spans of the smallest width of the series 1, 2, 5, 10, 20, 50, … minor units that needs at most `most` of them: they start at multiples of
+ * it, and run from that of `min` to that of `max`, empty ones between included.
+ */
+export function spansOfWidth(min: number, max: number, most: number): readonly Span[] {
+  const width = binWidth(min, max, most);
+  const first = Math.floor(min / width);
+  return Array.from({ length: Math.floor(max / width) - first + 1 }, (_, i) => ({
+    fromMinor: (first + i) * width,
+    toMinor: (first + i + 1) * width,
+  }));
+}
+
+/** For each of some ascending spans the sum of the weights of the values in it; what lies in none is left out. */
+export function sumsWithin(spans: readonly Span[], valuesMinor: Float64Array, weights: Float64Array): number[] {
+  const sums = new Array<number>(spans.length).fill(0);
+  let at = 0;
+  for (let i = 0; i < valuesMinor.length; i++) {
+    while (at < spans.length && spans[at].toMinor <= valuesMinor[i]) at++;
+    if (at < spans.length && valuesMinor[i] >= spans[at].fromMinor) sums[at] += weights[i];
   }
-  return bins;
-}
-
-function binsOfWidth(sorted: Float64Array, width: number): readonly Bin[] {
-  const first = Math.floor(sorted[0] / width);
-  const counts = new Array<number>(Math.floor(sorted[sorted.length - 1] / width) - first + 1).fill(0);
-  for (const amount of sorted) counts[Math.floor(amount / width) - first]++;
-  return counts.map((count, i) => ({ fromMinor: (first + i) * width, toMinor: (first + i + 1) * width, count }));
+  return sums;
 }

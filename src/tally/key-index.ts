@@ -34,7 +34,7 @@ export class KeyIndex {
       this.direct[key] = this.count + 1;
       return this.append(key);
     }
-    let place = hash(key) & this.mask;
+    let place = hashOf(key) & this.mask;
     for (;;) {
       const known = this.table[2 * place + 1] - 1;
       if (known < 0) break;
@@ -70,15 +70,15 @@ export class KeyIndex {
     this.mask = 2 * this.mask + 1;
     this.table = new Float64Array(2 * (this.mask + 1));
     for (let slot = 0; slot < this.count; slot++) {
-      let place = hash(this.keys[slot]) & this.mask;
+      let place = hashOf(this.keys[slot]) & this.mask;
       while (this.table[2 * place + 1] !== 0) place = (place + 1) & this.mask;
       this.put(this.keys[slot], slot, place);
     }
   }
 }
 
-// Finalizer of MurmurHash3 over both halves of the key.
-function hash(key: number): number {
+/** 32 bits of a safe integer that is not negative: the finalizer of MurmurHash3 over both halves. */
+export function hashOf(key: number): number {
   let h = (key >>> 0) ^ Math.imul((key / TWO_32) >>> 0, 0x9e3779b1);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

@@ -8,19 +8,23 @@ import type { Tally, TallyContext } from "./contract.js";
 import { ContributionsTally } from "./contributions.js";
 import { DeclinesTally } from "./declines.js";
 import { DiscountDistributionTally } from "./discount-distribution.js";
-import { DistinctUsersTally } from "./distinct-users.js";
+import { DrawsTally } from "./draws.js";
+import { HoursTally } from "./hours.js";
 import { MerchantsTally } from "./merchants.js";
 import { MismatchesTally } from "./mismatches.js";
 import { PeriodTally } from "./period.js";
 import { RefusalsTally } from "./refusals.js";
 import { TotalsTally } from "./totals.js";
+import { UsersTally } from "./users.js";
 
 function create(context: TallyContext) {
   return {
     totals: new TotalsTally(),
     campaigns: new CampaignFiguresTally(context),
-    users: new DistinctUsersTally(context),
+    users: new UsersTally(context),
     discounts: new DiscountDistributionTally(context),
+    draws: new DrawsTally(context),
+    hours: new HoursTally(context),
     refusals: new RefusalsTally(context),
     budgets: new BudgetsTally(context),
     burn: new BurnTally(context),
@@ -54,9 +58,11 @@ class AllTallies implements Tally<ReplayResults> {
     tallies.mismatches.payment(outcome);
     tallies.declines.payment(outcome);
     tallies.period.payment(outcome);
+    if (outcome.drawCount > 0) tallies.draws.payment(outcome);
     if (outcome.redemptionCount === 0) return;
     tallies.users.payment(outcome);
     tallies.discounts.payment(outcome);
+    tallies.hours.payment(outcome);
     tallies.burn.payment(outcome);
     tallies.contributions.payment(outcome);
     tallies.cashback.payment(outcome);

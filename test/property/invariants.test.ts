@@ -94,6 +94,10 @@ describe("on random cases", () => {
           campaigns: document.campaigns.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
           totals: { ...document.totals, contributions_minor: {}, refunded_contributions_minor: {} },
           merchants: document.merchants.map((line) => ({ ...line, contributions_minor: {} })),
+          distributions: {
+            ...document.distributions,
+            campaigns: document.distributions.campaigns.toSorted((a, b) => (a.campaign_id < b.campaign_id ? -1 : 1)),
+          },
         });
       expect(byId(backward)).toBe(byId(forward));
     }

@@ -18,7 +18,7 @@ const { document } = madeUpReport(CAMPAIGNS, EVENTS, {
 describe("buildDocument", () => {
   it("heads the document with what the run was", () => {
     expect(Object.keys(document)).toEqual(
-      "schema_version tool seed currency timezone inputs rows totals campaigns burn merchants exposure mismatches warnings".split(
+      "schema_version tool seed currency timezone inputs rows totals campaigns burn merchants exposure mismatches warnings distributions".split(
         " ",
       ),
     );

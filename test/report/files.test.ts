@@ -2,6 +2,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { certainly } from "../../src/chance/law.js";
 import { textCell } from "../../src/report/csv/csv-cells.js";
 import { RESULT_FILES, ROW_FILES } from "../../src/report/files/registry.js";
 import { madeUpReport } from "./made-up-report.js";
@@ -18,13 +19,13 @@ const text = (name: string) => files.get(name)?.split("\n");
 describe("the files of --out", () => {
   it("outcomes.csv has a line a replayed row", () => {
     expect(text("outcomes.csv")).toEqual([
-      "transaction_id,timestamp,type,user_id,merchant_id,outcome,reason,price,discount,cashback,payable,campaigns,refunded_discount",
-      "T1,2026-01-02T10:00:00+08:00,payment,u1,M2,paid,,100.00,10.00,0.00,90.00,ten-off=10.00,0.00",
-      "T2,2026-01-02T11:30:00.250+08:00,payment,u2,,paid,,50.00,5.00,5.00,50.00,back=5.00,0.00",
-      "T3,2026-01-02T12:00:00+08:00,payment,u1,M10,declined,insufficient_balance,999.99,0.00,0.00,0.00,,0.00",
-      "T4,2026-01-03T00:00:00+08:00,payment,u1,M10,paid,,200.00,12.34,0.00,187.66,ten-off=12.34,0.00",
-      "T5,2026-01-03T01:00:00+08:00,payment,u3,M2,paid,,0.01,0.00,0.00,0.01,,0.00",
-      "R1,2026-01-03T02:00:00+08:00,refund,u1,,refunded,,50.00,0.00,0.00,-45.00,,5.00",
+      "transaction_id,timestamp,type,user_id,merchant_id,outcome,reason,price,discount,cashback,payable,campaigns,refunded_discount,shown",
+      "T1,2026-01-02T10:00:00+08:00,payment,u1,M2,paid,,100.00,10.00,0.00,90.00,ten-off=10.00,0.00,ten-off=10.00; back=0.01",
+      "T2,2026-01-02T11:30:00.250+08:00,payment,u2,,paid,,50.00,5.00,5.00,50.00,back=5.00,0.00,back=5.00",
+      "T3,2026-01-02T12:00:00+08:00,payment,u1,M10,declined,insufficient_balance,999.99,0.00,0.00,0.00,,0.00,ten-off=10.00",
+      "T4,2026-01-03T00:00:00+08:00,payment,u1,M10,paid,,200.00,12.34,0.00,187.66,ten-off=12.34,0.00,ten-off=12.34",
+      "T5,2026-01-03T01:00:00+08:00,payment,u3,M2,paid,,0.01,0.00,0.00,0.01,,0.00,",
+      "R1,2026-01-03T02:00:00+08:00,refund,u1,,refunded,,50.00,0.00,0.00,-45.00,,5.00,",
       "",
     ]);
   });
@@ -33,14 +34,32 @@ describe("the files of --out", () => {
     const taken = [0, 1].map((campaign) => ({ campaign, desired: 100, granted: 100, parts: [100, 0] }));
     const payment = { type: "payment", timeMs: 0, user: "u", merchant: "m", price: 500, taken } as const;
     const lines = madeUpReport(CAMPAIGNS, [payment]).files.get("outcomes.csv");
-    expect(lines).toContain(",3.00,ten-off=1.00; back=1.00,0.00\n");
+    expect(lines).toContain(",3.00,ten-off=1.00; back=1.00,0.00,ten-off=1.00; back=1.00\n");
   });
 
   it("outcomes.csv shows the amount of a bare refund, which gives nothing back", () => {
     const refund = { type: "refund", timeMs: 0, of: -1, price: 700, parts: [] } as const;
     const { document, files: made } = madeUpReport(CAMPAIGNS, [refund]);
-    expect(made.get("outcomes.csv")).toContain(",refunded,,7.00,0.00,0.00,0.00,,0.00\n");
+    expect(made.get("outcomes.csv")).toContain(",refunded,,7.00,0.00,0.00,0.00,,0.00,\n");
     expect(document.totals).toMatchObject({ refunds: 1, refunded_price_minor: 0n });
+  });
+
+  it("outcomes.csv says what the customer was shown: nothing of an amount that chance gives and payment reveals", () => {
+    const law = () => certainly(5);
+    const campaigns = [
+      { id: "open", sponsors: ["a"], rule: { law } },
+      { id: "hidden", sponsors: ["a"], rule: { law }, hidden: true },
+      { id: "=certain", sponsors: ["a"], hidden: true },
+    ];
+    const payment = { type: "payment", timeMs: 0, user: "u", merchant: "m", price: 500 } as const;
+    const shown = (offers: readonly number[], offered: readonly number[]) => {
+      const made = madeUpReport(campaigns, [{ ...payment, offers, offered, taken: [] }]);
+      return made.files.get("outcomes.csv")?.trimEnd().split(",").at(-1);
+    };
+    expect(shown([0, 1, 2], [7, 8, 9])).toBe("open=0.07; hidden=?; =certain=0.09");
+    expect(shown([1], [8])).toBe("hidden=?");
+    expect(shown([2], [9])).toBe("'=certain=0.09");
+    expect(shown([], [])).toBe("");
   });
 
   it("redemptions.csv has a line a redemption and a column a sponsor", () => {
@@ -68,19 +87,12 @@ describe("the files of --out", () => {
     ]);
   });
 
-  it("burn.csv, histograms.csv and mismatches.csv give decimals", () => {
+  it("burn.csv and mismatches.csv give decimals", () => {
     expect(text("burn.csv")).toEqual([
       "period,campaign_id,redemptions,discount,cumulative,left",
       "2026-01-02,ten-off,1,10.00,10.00,15.00",
       "2026-01-02,back,1,5.00,5.00,",
       "2026-01-03,ten-off,1,12.34,22.34,7.66",
-      "",
-    ]);
-    expect(text("histograms.csv")).toEqual([
-      "campaign_id,from,to,count",
-      "ten-off,10.00,10.01,1",
-      "ten-off,12.34,12.35,1",
-      "back,5.00,5.01,1",
       "",
     ]);
     expect(text("mismatches.csv")).toEqual([

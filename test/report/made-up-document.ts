@@ -3,7 +3,13 @@ import { formatDay } from "../../src/domain/civil-date.js";
 import { REFUSALS, type Refusal } from "../../src/engine/refusals.js";
 import { contributionsOf } from "../../src/report/contributions.js";
 import type { ReportDetails } from "../../src/report/details.js";
-import type { BurnLine, CampaignSummary, DiscountSummary, ReportDocument } from "../../src/report/document.js";
+import type {
+  BurnLine,
+  CampaignSummary,
+  DiscountSummary,
+  FitSummary,
+  ReportDocument,
+} from "../../src/report/document.js";
 
 const FIRST_DAY = 20_455; // 2026-01-02
 const DAYS = 90;
@@ -24,6 +30,7 @@ interface Made {
   readonly unserved?: bigint;
   readonly bank: bigint;
   readonly histogram?: readonly (readonly [number, number, number])[];
+  readonly fit?: FitSummary;
 }
 
 function campaign(made: Made): CampaignSummary {
@@ -54,7 +61,7 @@ function campaign(made: Made): CampaignSummary {
       unserved_minor: made.unserved ?? 0n,
     },
     discount: made.redemptions === 0 ? null : distribution(made),
-    fit: null,
+    fit: made.fit ?? null,
   };
 }
 
@@ -97,6 +104,23 @@ function burn(
   }
   return lines;
 }
+
+const SPIN: FitSummary = {
+  design_mean_minor: 162.5,
+  test: "chi_square",
+  statistic: 0.52,
+  degrees: 3,
+  p_value: 0.9146,
+  draws: 2000,
+  drawn_mean_minor: 163,
+  redeemed_mean_minor: 200,
+  bins: [
+    { from_minor: 0, to_minor: 1, drawn: 1592, expected: 1600, redeemed: 0 },
+    { from_minor: 500, to_minor: 501, drawn: 260, expected: 250, redeemed: 250 },
+    { from_minor: 1000, to_minor: 1001, drawn: 100, expected: 100, redeemed: 100 },
+    { from_minor: 2000, to_minor: 2001, drawn: 48, expected: 50, redeemed: 45 },
+  ],
+};
 
 const CAMPAIGNS: readonly Made[] = [
   {
@@ -166,6 +190,22 @@ const CAMPAIGNS: readonly Made[] = [
     refusals: { out_of_scope: 22_720 },
     bank: 0n,
   },
+  {
+    id: "spin",
+    name: "Spin the wheel",
+    mode: "lucky_draw",
+    redemptions: 420,
+    discount: 84_000n,
+    refusals: { nothing_to_give: 22_300 },
+    bank: 0n,
+    histogram: [
+      [200, 201, 25],
+      [500, 501, 250],
+      [1000, 1001, 100],
+      [2000, 2001, 45],
+    ],
+    fit: SPIN,
+  },
   { id: "summer", mode: "percent_off", redemptions: 0, discount: 0n, refusals: { paused: 22_720 }, bank: 0n },
 ];
 
@@ -186,14 +226,14 @@ export function madeUpDocument(): ReportDocument {
       payments: 22_310,
       declined: 410,
       refunds: 760,
-      discounted_payments: 6_720,
+      discounted_payments: 7_140,
       price_minor: 312_456_780n,
-      discount_minor: 6_581_975n,
-      payable_minor: 306_185_205n,
+      discount_minor: 6_665_975n,
+      payable_minor: 306_101_205n,
       cashback_minor: 310_400n,
       refunded_price_minor: 3_400_000n,
       refunded_discount_minor: 81_250n,
-      contributions_minor: contributionsOf(["bank", "merchant"], [3_425_450n, 3_156_525n]),
+      contributions_minor: contributionsOf(["bank", "merchant"], [3_425_450n, 3_240_525n]),
       refunded_contributions_minor: contributionsOf(["bank", "merchant"], [81_250n, 0n]),
     },
     campaigns: CAMPAIGNS.map(campaign),
@@ -202,6 +242,7 @@ export function madeUpDocument(): ReportDocument {
       ...burn("spring-percent-off-for-new-customers", 0, 44, 50_000),
       ...burn("first-100-free", 0, 1, 1_250_075),
       ...burn("points", 5, DAYS, 4_000),
+      ...burn("spin", 0, DAYS, 1_500),
     ],
     merchants: Array.from({ length: 14 }, (_, i) => ({
       merchant_id: i === 0 ? "" : `M${String(i).padStart(3, "0")}`,
@@ -224,6 +265,43 @@ export function madeUpDocument(): ReportDocument {
         message: "first_payment without --history: everybody's first payment in the log counts as their first",
       },
     ],
+    distributions: {
+      overall: {
+        mean_minor: 933.6,
+        sd_minor: 1_502.3,
+        min_minor: 100,
+        p50_minor: 500,
+        p90_minor: 1500,
+        p99_minor: 6400,
+        max_minor: 19_999,
+        histogram: Array.from({ length: 40 }, (_, i) => ({
+          from_minor: i * 500,
+          to_minor: (i + 1) * 500,
+          count: i === 0 ? 4_000 : i < 5 ? 680 : i % 7 === 0 ? 84 : 0,
+        })),
+      },
+      per_user: {
+        users: 2_410,
+        mean_minor: 2_766,
+        sd_minor: 1_980.5,
+        min_minor: 100n,
+        p50_minor: 2_000n,
+        p90_minor: 5_500n,
+        p99_minor: 12_000n,
+        max_minor: 21_499n,
+        histogram: Array.from({ length: 22 }, (_, i) => ({
+          from_minor: BigInt(i * 1000),
+          to_minor: BigInt((i + 1) * 1000),
+          count: Math.floor(1_205 / 2 ** i) + 1,
+        })),
+      },
+      by_hour: Array.from({ length: 24 }, (_, hour) => ({
+        hour,
+        redemptions: hour < 6 ? 0 : (hour * 40) % 900,
+        discount_minor: hour < 6 ? 0n : BigInt((hour * 40) % 900) * 820n,
+      })),
+      campaigns: [],
+    },
   };
 }
 
@@ -238,8 +316,10 @@ export function madeUpDetails(): ReportDetails {
       "free for the first 100",
       "100 points are worth 1.00",
       "9.90 for what costs more",
+      "20% of the draws win a prize, the others get nothing",
       "20% off",
     ],
+    draws: [null, null, null, null, null, { per: "redemption", identity: "device_id", reveal: "after_payment" }, null],
     rejected: [
       { file: "transactions.csv.gz", reason: "not_an_amount", count: 20 },
       { file: "transactions.csv.gz", reason: "bad_timestamp", count: 12 },

@@ -2,8 +2,16 @@
 import type { Campaign, CampaignSet } from "../../src/campaigns/campaign.js";
 import { assert } from "../../src/domain/problem.js";
 import { Zone } from "../../src/domain/zone.js";
-import type { CampaignState, PaymentOutcome, Redemption, RefundOutcome, RefundPart } from "../../src/engine/outcome.js";
+import type {
+  CampaignState,
+  DrawOutcome,
+  PaymentOutcome,
+  Redemption,
+  RefundOutcome,
+  RefundPart,
+} from "../../src/engine/outcome.js";
 import { type Decline, REFUSALS } from "../../src/engine/refusals.js";
+import type { DiscountRule } from "../../src/modes/contract.js";
 import type { Tally, TallyContext } from "../../src/tally/contract.js";
 import type { Dictionary, TextColumn, TransactionColumns } from "../../src/transactions/columns.js";
 
@@ -11,6 +19,9 @@ export interface MadeCampaign {
   readonly id: string;
   readonly sponsors: readonly string[];
   readonly total?: number;
+  /** Without one there is no chance in it. */
+  readonly rule?: Partial<DiscountRule>;
+  readonly hidden?: boolean;
 }
 
 export interface Taken {
@@ -32,6 +43,9 @@ export interface Payment {
   readonly decline?: Decline;
   readonly client?: number;
   readonly offers?: readonly number[];
+  /** What each of `offers` would grant; where left out what was taken of it, or 0.01. */
+  readonly offered?: readonly number[];
+  readonly draws?: readonly DrawOutcome[];
   readonly taken: readonly Taken[];
 }
 
@@ -87,14 +101,16 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
 }
 
 // Only what tallies and reports read of a campaign.
-function compiled({ id, total }: MadeCampaign): Campaign {
+function compiled({ id, total, rule = {}, hidden = false }: MadeCampaign): Campaign {
   return {
     id,
     name: `Name of ${id}`,
     cashbackDelayMs: 0,
     budget:
       total === undefined ? null : { totalMinor: total, perDayMinor: null, perMonthMinor: null, onShort: "reject" },
-    discount: { mode: "amount_off", sentence: `what ${id} gives` },
+    discount: { mode: "amount_off", sentence: `what ${id} gives`, rule },
+    draw: { per: "redemption", identity: "user_id" },
+    reveal: hidden ? "after_payment" : "before_payment",
   } as unknown as CampaignSet["campaigns"][number];
 }
 
@@ -104,7 +120,12 @@ function play(
   events: readonly Event[],
   tallies: readonly Tally<unknown>[],
 ): void {
-  const payment = { offers: new Int32Array(16), redemptions: [blank(), blank(), blank()] } as unknown as PaymentOutcome;
+  const payment = {
+    offers: new Int32Array(16),
+    offeredMinor: new Float64Array(16),
+    draws: [{}, {}, {}],
+    redemptions: [blank(), blank(), blank()],
+  } as unknown as PaymentOutcome;
   const refund = { parts: [blank(), blank(), blank()] } as unknown as RefundOutcome;
   events.forEach((event, row) => {
     const at = { row, timeMs: event.timeMs, day: context.set.zone.dayOf(event.timeMs), priceMinor: event.price };
@@ -138,6 +159,14 @@ function fillPayment(outcome: PaymentOutcome, event: Payment): void {
   outcome.clientDiscountMinor = event.client ?? Number.NaN;
   outcome.offers.fill(0);
   outcome.offers.set(offers);
+  outcome.offeredMinor.fill(Number.NaN);
+  const takenOf = (campaign: number) => event.taken.find((taken) => taken.campaign === campaign);
+  outcome.offeredMinor.set(event.offered ?? offers.map((campaign) => takenOf(campaign)?.granted ?? 1));
+  const draws = event.draws ?? [];
+  draws.forEach((draw, i) => {
+    Object.assign(outcome.draws[i], draw);
+  });
+  outcome.drawCount = draws.length;
   outcome.offerCount = offers.length;
   outcome.redemptionCount = event.taken.length;
   event.taken.forEach((taken, i) => {

@@ -22,6 +22,7 @@ export const outcomes: RowFile = {
     "payable",
     "campaigns",
     "refunded_discount",
+    "shown",
   ],
   open({ columns, set }, write) {
     write(headerLine(this.columns));
@@ -41,6 +42,19 @@ export const outcomes: RowFile = {
       }
       return textCell(text);
     };
+    const hidden = set.campaigns.map(
+      ({ reveal, discount }) => reveal === "after_payment" && discount.rule.law !== undefined,
+    );
+    // What the customer saw before paying: of an amount that is hidden until then, only that there is one.
+    const shown = ({ offers, offeredMinor, offerCount }: PaymentOutcome) => {
+      let text = "";
+      for (let i = 0; i < offerCount; i++) {
+        const campaign = offers[i];
+        const amount = hidden[campaign] ? "?" : money(offeredMinor[i]);
+        text += `${i === 0 ? "" : "; "}${set.campaigns[campaign].id}=${amount}`;
+      }
+      return textCell(text);
+    };
     return {
       payment(outcome) {
         const start = lead(outcome.row, outcome.timeMs, "payment");
@@ -48,15 +62,15 @@ export const outcomes: RowFile = {
         batch.add(
           outcome.decline === null
             ? `${start},paid,,${price},${money(outcome.discountMinor)},${money(outcome.cashbackMinor)},` +
-                `${money(outcome.payableMinor)},${used(outcome)},${zero}`
-            : `${start},declined,${outcome.decline},${price},${zero},${zero},${zero},,${zero}`,
+                `${money(outcome.payableMinor)},${used(outcome)},${zero},${shown(outcome)}`
+            : `${start},declined,${outcome.decline},${price},${zero},${zero},${zero},,${zero},${shown(outcome)}`,
         );
       },
       // The customer gets money back, so what is payable is below 0. The price is the row's own amount, also where it reduces nothing.
       refund(outcome) {
         batch.add(
           `${lead(outcome.row, outcome.timeMs, "refund")},refunded,,${money(columns.amountMinor[outcome.row])},${zero},${zero},` +
-            `${money(-outcome.cashMinor)},,${money(outcome.discountMinor)}`,
+            `${money(-outcome.cashMinor)},,${money(outcome.discountMinor)},`,
         );
       },
       finish: () => batch.flush(),

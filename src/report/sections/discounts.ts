@@ -1,7 +1,7 @@
 /** How large the discounts were: figures for each campaign, histograms of the largest. */
 import type { CampaignSummary, HistogramBin } from "../document.js";
-import { barColumn } from "../layout/bar-column.js";
-import { count, counted, fraction, money, percent } from "../layout/figures.js";
+import { countBars } from "../layout/count-bars.js";
+import { counted, money } from "../layout/figures.js";
 import { type Line, span } from "../layout/line.js";
 import { inGroups, sparkline } from "../layout/marks.js";
 import { type DrawnColumn, figureColumn, layoutTable, textColumn } from "../layout/table.js";
@@ -23,7 +23,9 @@ export const discounts: Section = {
     if (shown.length === 0) return null;
     const lines = shown.map(({ campaign }) => campaign);
     const figures = layoutTable({ columns: figureColumns(lines, exponent), rows: lines.length, width: columns });
-    const largest = topOf(lines, DRAWN, (a, b) => largestFirst(a.discount_minor, b.discount_minor));
+    // Of a random campaign "Random discounts" has the picture, with what was to be expected beside it.
+    const certain = lines.filter((campaign) => campaign.fit === null);
+    const largest = topOf(certain, DRAWN, (a, b) => largestFirst(a.discount_minor, b.discount_minor));
     const drawn = largest.filter((campaign) => binsOf(campaign).length > 1);
     return [
       ...figures,
@@ -73,52 +75,10 @@ function shapes(lines: readonly CampaignSummary[]): DrawnColumn {
 }
 
 function histogram(campaign: CampaignSummary, exponent: number, columns: number): Line[] {
-  const bins = joined(binsOf(campaign), Math.ceil(binsOf(campaign).length / BARS));
-  const most = bins.reduce((a, bin) => Math.max(a, bin.count), 0);
-  const last = bins.map((bin) => bin.to_minor - 1);
-  const label = (bin: HistogramBin, i: number) =>
-    money(bin.from_minor, exponent) + (last[i] === bin.from_minor ? "" : ` to ${money(last[i], exponent)}`);
-  const table = layoutTable({
-    columns: [
-      figureColumn(
-        "",
-        bins.map((bin, i) => span(label(bin, i))),
-      ),
-      figureColumn(
-        "",
-        bins.map((bin) => span(count(bin.count), bin.count === 0 ? "dim" : "plain")),
-      ),
-      figureColumn(
-        "",
-        bins.map((bin) => span(percent(bin.count, campaign.redemptions), "dim")),
-      ),
-      barColumn(
-        bins.map((bin) => fraction(bin.count, most)),
-        { max: 60 },
-      ),
-    ],
-    rows: bins.length,
-    width: columns,
-    indent: 4,
-  });
   const heading: Line = [
     span("  "),
     span(campaign.id, "strong"),
     span(`  ${counted(campaign.redemptions, "redemption")}`, "dim"),
   ];
-  return [heading, ...table];
-}
-
-/** Bins of `size` neighbours each: from the first one's start to the last one's end. */
-function joined(bins: readonly HistogramBin[], size: number): HistogramBin[] {
-  const groups: HistogramBin[] = [];
-  for (let i = 0; i < bins.length; i += size) {
-    const group = bins.slice(i, i + size);
-    groups.push({
-      from_minor: group[0].from_minor,
-      to_minor: group[group.length - 1].to_minor,
-      count: group.reduce((sum, bin) => sum + bin.count, 0),
-    });
-  }
-  return groups;
+  return [heading, ...countBars(binsOf(campaign), { exponent, columns, most: BARS })];
 }

@@ -4,6 +4,8 @@ import { campaigns } from "./campaigns.js";
 import { cashback } from "./cashback.js";
 import type { Section } from "./contract.js";
 import { discounts } from "./discounts.js";
+import { distributions } from "./distributions.js";
+import { draws } from "./draws.js";
 import { inShort } from "./in-short.js";
 import { inputs } from "./inputs.js";
 import { merchants } from "./merchants.js";
@@ -25,6 +27,8 @@ export const SECTIONS: readonly Section[] = [
   cashback,
   burn,
   discounts,
+  draws,
+  distributions,
   merchants,
   mismatches,
   warnings,
