@@ -30,7 +30,7 @@ describe("README.md", () => {
 
     const [, shown] = /A part of that report:\n\n```\n([^`]*)\n```/.exec(README) ?? [];
     const sections = shown.split("\n\n");
-    expect(sections).toHaveLength(4);
+    expect(sections).toHaveLength(5);
     for (const section of sections) expect(stdout).toContain(`\n${section}\n`);
   });
 
