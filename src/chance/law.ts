@@ -97,7 +97,7 @@ export function largestMinor(law: Law): number {
 /** The mean of what `given` makes of the part's amounts, minor units; not rounded, and not weighed. */
 export function meanOfPart(part: LawPart, given: (amountMinor: number) => number = (amount) => amount): number {
   const { valuesMinor, probabilities } = part.distribution;
-  let mean = 0;
-  for (let i = 0; i < valuesMinor.length; i++) mean += probabilities[i] * given(underCeiling(part, valuesMinor[i]));
-  return mean;
+  const mean = new CompensatedSum();
+  for (let i = 0; i < valuesMinor.length; i++) mean.add(probabilities[i] * given(underCeiling(part, valuesMinor[i])));
+  return mean.value();
 }

@@ -5,8 +5,8 @@ import type { Checkout } from "../modes/contract.js";
 import type { Budgets } from "./budgets.js";
 import type { Limits } from "./limits.js";
 
-/** Means are told apart by 2^-20 minor units: five fifths of 7 are 7, so that an exact tie is one. */
-const FINE = 2 ** 20;
+/** Means are told apart by so many digits: five fifths of 7 are 7, so that an exact tie is one. */
+const DIGITS = 13;
 
 export class HiddenMeans {
   /** Means of tables under a ceiling that nothing else cuts, by table: what most attempts ask for. */
@@ -22,7 +22,7 @@ export class HiddenMeans {
     const law = this.set.campaigns[campaign].discount.rule.law?.(checkout) ?? [];
     const parts = capped(law, ceilingMinor);
     const mean = parts.reduce((sum, part) => sum + part.weight * this.meanOf(part, campaign, row), 0);
-    return Math.round(mean * FINE) / FINE;
+    return Number(mean.toPrecision(DIGITS));
   }
 
   private meanOf(part: LawPart, campaign: number, row: number): number {
