@@ -1,13 +1,14 @@
 /** Names of columns in conditions: a column of the log, `user.x` or `merchant.x`. */
+
+import type { DocumentFile } from "../documents/document-file.js";
+import type { Path } from "../documents/tree.js";
 import { suggest } from "../domain/suggest.js";
 import { quote } from "../schema/quote.js";
-import type { CampaignFile } from "./campaign-file.js";
-import type { Path } from "./tree.js";
 
 export const TABLES: readonly string[] = ["user", "merchant"];
 
 /** Reports a name that can't be a column, at its key or value. A dot is part of a name unless it looks like a table's. */
-export function checkColumnName(file: CampaignFile, path: Path, name: string, where: "key" | "value"): void {
+export function checkColumnName(file: DocumentFile, path: Path, name: string, where: "key" | "value"): void {
   const report = where === "key" ? file.reportKey.bind(file) : file.report.bind(file);
   if (name.trim() === "") {
     report(path, "bad-column", "a column's name is missing here", "write a column of the log, user.x or merchant.x");

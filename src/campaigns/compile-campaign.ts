@@ -1,4 +1,8 @@
 /** One campaign, from its block in a file to checked and immutable data. */
+
+import type { DocumentFile } from "../documents/document-file.js";
+import { reportWrongShape } from "../documents/explain-issues.js";
+import type { Path } from "../documents/tree.js";
 import type { Currency } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
 import type { Leaves } from "../schema/leaves.js";
@@ -6,7 +10,6 @@ import { quote } from "../schema/quote.js";
 import type { WhenExpression } from "../when/contract.js";
 import { parseWhen } from "../when/parse-when.js";
 import type { Budget, Campaign, DrawRule, Limit, RefundRules, Window } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
 import { compileDiscount } from "./compile-discount.js";
@@ -14,10 +17,8 @@ import { compileEligibility } from "./compile-eligibility.js";
 import { compileFunding } from "./compile-funding.js";
 import { compileMatchers } from "./compile-matchers.js";
 import { compileWindow } from "./compile-window.js";
-import { reportWrongShape } from "./explain-issues.js";
 import { reportLaterValue } from "./not-yet-supported.js";
 import { readKeys } from "./read-keys.js";
-import type { Path } from "./tree.js";
 
 export interface CampaignContext {
   readonly currency: Currency;
@@ -27,7 +28,7 @@ export interface CampaignContext {
 }
 
 /** The campaign at `path`; null where something was reported that leaves none. Every problem goes to the file. */
-export function compileCampaign(file: CampaignFile, path: Path, context: CampaignContext): Campaign | null {
+export function compileCampaign(file: DocumentFile, path: Path, context: CampaignContext): Campaign | null {
   const { currency, leaves, shapes } = context;
   const keys = readKeys(file, path, "campaign", shapes.campaign);
   if (file.nodeAt(path)?.kind !== "block") return null;
@@ -87,7 +88,7 @@ export function compileCampaign(file: CampaignFile, path: Path, context: Campaig
 }
 
 /** The log's `offer` column names ids, trims them, and means "none" by a dash. */
-function checkId(file: CampaignFile, path: Path, id: string): void {
+function checkId(file: DocumentFile, path: Path, id: string): void {
   if (id === "-") {
     file.report(path, "bad-id", 'a campaign can\'t be called "-"', "in the column offer it stands for no discount");
   } else if (/[\p{Cc}\u2028\u2029]/u.test(id)) {
@@ -95,12 +96,12 @@ function checkId(file: CampaignFile, path: Path, id: string): void {
   }
 }
 
-function checkStacking(file: CampaignFile, path: Path, shapes: Shapes): void {
+function checkStacking(file: DocumentFile, path: Path, shapes: Shapes): void {
   const { combine } = readKeys(file, path, "stacking", shapes.stacking);
   if (combine === true) reportLaterValue(file, [...path, "combine"], "combine: true", "for now: combine: false");
 }
 
-function compileWhen(file: CampaignFile, path: Path, text: string | undefined): WhenExpression | null {
+function compileWhen(file: DocumentFile, path: Path, text: string | undefined): WhenExpression | null {
   if (text === undefined) return null;
   const parsed = parseWhen(text, file.atText(path));
   if (!Array.isArray(parsed)) return parsed;
@@ -108,7 +109,7 @@ function compileWhen(file: CampaignFile, path: Path, text: string | undefined): 
   return null;
 }
 
-function compileBudget(file: CampaignFile, path: Path, shapes: Shapes): Budget | null {
+function compileBudget(file: DocumentFile, path: Path, shapes: Shapes): Budget | null {
   const node = file.nodeAt(path);
   if (node === undefined) return null;
   const keys = readKeys(file, path, "budget", shapes.budget);
@@ -124,7 +125,7 @@ function compileBudget(file: CampaignFile, path: Path, shapes: Shapes): Budget |
   };
 }
 
-function compileLimits(file: CampaignFile, path: Path, shapes: Shapes): readonly Limit[] {
+function compileLimits(file: DocumentFile, path: Path, shapes: Shapes): readonly Limit[] {
   const node = file.nodeAt(path);
   if (node === undefined) return [];
   if (node.kind !== "list") {
@@ -134,7 +135,7 @@ function compileLimits(file: CampaignFile, path: Path, shapes: Shapes): readonly
   return node.items.map((_, index) => compileLimit(file, [...path, index], shapes));
 }
 
-function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
+function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
   const node = file.nodeAt(path);
   const keys = readKeys(file, path, "limit", shapes.limit);
   const maxima = ["max", "max_amount", "max_attempts"];
@@ -155,7 +156,7 @@ function compileLimit(file: CampaignFile, path: Path, shapes: Shapes): Limit {
   };
 }
 
-function compileDraw(file: CampaignFile, path: Path, shapes: Shapes): DrawRule {
+function compileDraw(file: DocumentFile, path: Path, shapes: Shapes): DrawRule {
   const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
   checkColumnName(file, [...path, "identity"], identity, "value");
   return { per, identity };
@@ -165,7 +166,7 @@ function isBounded({ startMs, endMs }: Window): boolean {
   return Number.isFinite(startMs) && Number.isFinite(endMs);
 }
 
-function compileRefunds(file: CampaignFile, path: Path, shapes: Shapes): RefundRules {
+function compileRefunds(file: DocumentFile, path: Path, shapes: Shapes): RefundRules {
   const keys = readKeys(file, path, "refunds", shapes.refunds);
   return {
     discount: keys.discount ?? "prorate",

@@ -1,5 +1,8 @@
 /** `discount`: one block told apart by its `mode`, with the caps that every mode allows; also inside another discount. */
 import { z } from "zod";
+import type { DocumentFile } from "../documents/document-file.js";
+import { explainIssues, reportUnknownValue, reportWrongShape } from "../documents/explain-issues.js";
+import { type Path, plainOf } from "../documents/tree.js";
 import type { Currency } from "../domain/money.js";
 import { assert } from "../domain/problem.js";
 import type { Ratio } from "../domain/ratio.js";
@@ -12,10 +15,7 @@ import { quote } from "../schema/quote.js";
 import { nestedRule } from "./apply-caps.js";
 import { buildOnce } from "./build-once.js";
 import type { Discount, Threshold } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
 import type { Shapes } from "./campaign-schema.js";
-import { explainIssues, reportUnknownValue, reportWrongShape } from "./explain-issues.js";
-import { type Path, plainOf } from "./tree.js";
 
 export interface DiscountContext {
   readonly currency: Currency;
@@ -42,7 +42,7 @@ function schemaOf(mode: DiscountMode, { leaves, caps }: DiscountContext): z.ZodO
 }
 
 /** The discount at `path`, or null where it was reported. */
-export function compileDiscount(file: CampaignFile, path: Path, context: DiscountContext): Discount | null {
+export function compileDiscount(file: DocumentFile, path: Path, context: DiscountContext): Discount | null {
   const mode = findMode(file, path);
   if (mode === null) return null;
   const before = file.problems.length;
@@ -87,7 +87,7 @@ function onlyParameters(plain: Record<string, unknown>, schema: z.ZodObject, cap
   return Object.fromEntries(keys.map((key) => [key, plain[key]]));
 }
 
-function findMode(file: CampaignFile, path: Path): DiscountMode | null {
+function findMode(file: DocumentFile, path: Path): DiscountMode | null {
   const node = file.nodeAt(path);
   if (node === undefined) {
     file.report(path, "missing-key", '"discount" is missing here', "say what the campaign gives");
@@ -114,7 +114,7 @@ function findMode(file: CampaignFile, path: Path): DiscountMode | null {
   return null;
 }
 
-function compileNestedBlocks(file: CampaignFile, path: Path, mode: DiscountMode, context: DiscountContext) {
+function compileNestedBlocks(file: DocumentFile, path: Path, mode: DiscountMode, context: DiscountContext) {
   const compiled = new Map<string, Discount>();
   const keys = Object.entries(schemaOf(mode, context).shape).flatMap(([key, schema]) => {
     const inner = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
@@ -143,7 +143,7 @@ function compileNestedBlocks(file: CampaignFile, path: Path, mode: DiscountMode,
 }
 
 /** Thresholds are found by the names of their keys, so that a new mode's are found too. */
-function thresholdsOf(file: CampaignFile, path: Path, parameters: Record<string, unknown>): readonly Threshold[] {
+function thresholdsOf(file: DocumentFile, path: Path, parameters: Record<string, unknown>): readonly Threshold[] {
   const { minimum_amount, every, tiers } = parameters;
   const found: Threshold[] = [];
   const add = (below: Path, priceMinor: unknown, gives: Threshold["gives"]) => {

@@ -2,19 +2,19 @@
 
 import type { EligibilityTest } from "../conditions/contract.js";
 import { ELIGIBILITY } from "../conditions/registry.js";
+import type { DocumentFile } from "../documents/document-file.js";
+import { explainIssues, reportWrongShape } from "../documents/explain-issues.js";
+import { type Path, plainOf } from "../documents/tree.js";
 import type { Currency } from "../domain/money.js";
 import { remedy } from "../domain/suggest.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import { buildOnce } from "./build-once.js";
-import type { CampaignFile } from "./campaign-file.js";
 import { checkColumnName } from "./column-name.js";
-import { explainIssues, reportWrongShape } from "./explain-issues.js";
-import { type Path, plainOf } from "./tree.js";
 
 /** The tests at `path`; none if the key is left out. */
 export function compileEligibility(
-  file: CampaignFile,
+  file: DocumentFile,
   path: Path,
   currency: Currency,
   leaves: Leaves,
@@ -28,7 +28,7 @@ export function compileEligibility(
   return node.items.flatMap((_, index) => compileLine(file, [...path, index], currency, leaves));
 }
 
-function compileLine(file: CampaignFile, path: Path, currency: Currency, leaves: Leaves): EligibilityTest[] {
+function compileLine(file: DocumentFile, path: Path, currency: Currency, leaves: Leaves): EligibilityTest[] {
   const node = file.nodeAt(path);
   if (node?.kind !== "block") {
     reportWrongShape(file, path, "block");

@@ -1,17 +1,18 @@
 /** `funding`: who pays which share, for all merchants and for some, as whole weights that add up exactly. */
+
+import type { DocumentFile } from "../documents/document-file.js";
+import { explainIssues, reportWrongShape } from "../documents/explain-issues.js";
+import { type Block, type Path, plainOf } from "../documents/tree.js";
 import { MAX_MINOR } from "../domain/money.js";
 import { formatRatio, type Ratio } from "../domain/ratio.js";
 import type { Leaves } from "../schema/leaves.js";
 import type { Funding, FundingShares } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
-import { explainIssues, reportWrongShape } from "./explain-issues.js";
-import { type Block, type Path, plainOf } from "./tree.js";
 
 const BY_MERCHANT = "by_merchant";
 const DEFAULT_SHARES: FundingShares = { sponsors: ["platform"], weights: [100] };
 
 /** The funding at `path`; without one, the platform pays. */
-export function compileFunding(file: CampaignFile, path: Path, leaves: Leaves): Funding {
+export function compileFunding(file: DocumentFile, path: Path, leaves: Leaves): Funding {
   const node = file.nodeAt(path);
   if (node === undefined) return { shares: DEFAULT_SHARES, byMerchant: new Map() };
   if (node.kind !== "block") {
@@ -26,7 +27,7 @@ export function compileFunding(file: CampaignFile, path: Path, leaves: Leaves): 
   return { shares: DEFAULT_SHARES, byMerchant };
 }
 
-function compileByMerchant(file: CampaignFile, path: Path, leaves: Leaves): ReadonlyMap<string, FundingShares> {
+function compileByMerchant(file: DocumentFile, path: Path, leaves: Leaves): ReadonlyMap<string, FundingShares> {
   const shares = new Map<string, FundingShares>();
   const node = file.nodeAt(path);
   if (node === undefined) return shares;
@@ -43,7 +44,7 @@ function compileByMerchant(file: CampaignFile, path: Path, leaves: Leaves): Read
   return shares;
 }
 
-function compileShares(file: CampaignFile, path: Path, node: Block, sponsors: readonly string[], leaves: Leaves) {
+function compileShares(file: DocumentFile, path: Path, node: Block, sponsors: readonly string[], leaves: Leaves) {
   const ratios: Ratio[] = [];
   for (const sponsor of sponsors) {
     const value = node.entries.get(sponsor)?.value;

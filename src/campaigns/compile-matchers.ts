@@ -1,22 +1,23 @@
 /** `scope`, `payment` and `audience`: one grammar of matchers, all of which must hold. */
+
+import type { DocumentFile } from "../documents/document-file.js";
+import { reportUnknownKey, reportWrongShape } from "../documents/explain-issues.js";
+import type { Block, Node, Path } from "../documents/tree.js";
 import { compareDecimals, type Decimal, parseDecimal } from "../domain/decimal.js";
 import { quote } from "../schema/quote.js";
 import type { Matcher } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
 import { checkColumnName } from "./column-name.js";
-import { reportUnknownKey, reportWrongShape } from "./explain-issues.js";
-import type { Block, Node, Path } from "./tree.js";
 
 const KEYS = ["min", "max", "prefix"];
 
 /** The matchers at `path`; none if the key is left out. */
-export function compileMatchers(file: CampaignFile, path: Path): readonly Matcher[] {
+export function compileMatchers(file: DocumentFile, path: Path): readonly Matcher[] {
   const matchers: Matcher[] = [];
   if (file.nodeAt(path) !== undefined) collect(file, path, false, matchers);
   return matchers;
 }
 
-function collect(file: CampaignFile, path: Path, negated: boolean, into: Matcher[]): void {
+function collect(file: DocumentFile, path: Path, negated: boolean, into: Matcher[]): void {
   const node = file.nodeAt(path);
   if (node?.kind !== "block") {
     reportWrongShape(file, path, "block");
@@ -38,13 +39,13 @@ function collect(file: CampaignFile, path: Path, negated: boolean, into: Matcher
   }
 }
 
-function testOf(file: CampaignFile, path: Path, node: Node): Matcher["test"] | null {
+function testOf(file: DocumentFile, path: Path, node: Node): Matcher["test"] | null {
   if (node.kind === "block") return blockTest(file, path, node);
   const values = texts(file, path, node);
   return values === null ? null : { kind: "any_of", values };
 }
 
-function blockTest(file: CampaignFile, path: Path, node: Block): Matcher["test"] | null {
+function blockTest(file: DocumentFile, path: Path, node: Block): Matcher["test"] | null {
   const unknown = [...node.entries.keys()].filter((key) => !KEYS.includes(key));
   for (const key of unknown) reportUnknownKey(file, [...path, key], KEYS);
   if (node.entries.size === 0) {
@@ -54,7 +55,7 @@ function blockTest(file: CampaignFile, path: Path, node: Block): Matcher["test"]
   return unknown.length > 0 || node.entries.size === 0 ? null : test;
 }
 
-function knownTest(file: CampaignFile, path: Path, node: Block): Matcher["test"] | null {
+function knownTest(file: DocumentFile, path: Path, node: Block): Matcher["test"] | null {
   const prefix = node.entries.get("prefix");
   if (prefix === undefined) return rangeTest(file, path, node);
   if (node.entries.has("min") || node.entries.has("max")) {
@@ -66,7 +67,7 @@ function knownTest(file: CampaignFile, path: Path, node: Block): Matcher["test"]
   return prefixes === null ? null : { kind: "prefix", prefixes };
 }
 
-function rangeTest(file: CampaignFile, path: Path, node: Block): Matcher["test"] | null {
+function rangeTest(file: DocumentFile, path: Path, node: Block): Matcher["test"] | null {
   const min = node.entries.has("min") ? bound(file, [...path, "min"]) : null;
   const max = node.entries.has("max") ? bound(file, [...path, "max"]) : null;
   if (min === undefined || max === undefined) return null;
@@ -77,7 +78,7 @@ function rangeTest(file: CampaignFile, path: Path, node: Block): Matcher["test"]
   return { kind: "range", min, max };
 }
 
-function bound(file: CampaignFile, path: Path): Decimal | undefined {
+function bound(file: DocumentFile, path: Path): Decimal | undefined {
   const node = file.nodeAt(path);
   if (node?.kind !== "scalar" || node.text.trim() === "") {
     reportWrongShape(file, path, "scalar");
@@ -90,7 +91,7 @@ function bound(file: CampaignFile, path: Path): Decimal | undefined {
 }
 
 /** One text or a list of them, trimmed; null where something was reported. */
-function texts(file: CampaignFile, path: Path, node: Node): readonly string[] | null {
+function texts(file: DocumentFile, path: Path, node: Node): readonly string[] | null {
   if (node.kind === "scalar") return oneText(file, path);
   if (node.kind === "block") {
     reportWrongShape(file, path, "list");
@@ -104,7 +105,7 @@ function texts(file: CampaignFile, path: Path, node: Node): readonly string[] | 
   return found.includes(null) ? null : [...new Set(found.flatMap((list) => list ?? []))];
 }
 
-function oneText(file: CampaignFile, path: Path): readonly [string] | null {
+function oneText(file: DocumentFile, path: Path): readonly [string] | null {
   const node = file.nodeAt(path);
   if (node?.kind === "scalar" && node.text.trim() !== "") return [node.text.trim()];
   reportWrongShape(file, path, "scalar");

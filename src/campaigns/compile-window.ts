@@ -1,16 +1,17 @@
 /** `window`: dates in words of the file to instants, weekdays to numbers, hours to minutes. */
+
+import type { DocumentFile } from "../documents/document-file.js";
+import type { Path } from "../documents/tree.js";
 import type { Zone } from "../domain/zone.js";
 import { quote } from "../schema/quote.js";
 import type { Window } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
 import { type Shapes, WEEKDAYS } from "./campaign-schema.js";
 import { type HourSpan, parseHours } from "./parse-hours.js";
 import { parseMoment } from "./parse-moment.js";
 import { readKeys } from "./read-keys.js";
-import type { Path } from "./tree.js";
 
 /** The window at `path`; without one, all time. */
-export function compileWindow(file: CampaignFile, path: Path, zone: Zone, shape: Shapes["window"]): Window {
+export function compileWindow(file: DocumentFile, path: Path, zone: Zone, shape: Shapes["window"]): Window {
   const { start, end, days, hours } = readKeys(file, path, "window", shape);
   const startMs = start === undefined ? Number.NEGATIVE_INFINITY : moment(file, [...path, "start"], start, zone);
   const endMs = end === undefined ? Number.POSITIVE_INFINITY : moment(file, [...path, "end"], end, zone);
@@ -28,7 +29,7 @@ export function compileWindow(file: CampaignFile, path: Path, zone: Zone, shape:
 }
 
 /** NaN where the text was reported: it compares as false with everything. */
-function moment(file: CampaignFile, path: Path, text: string, zone: Zone): number {
+function moment(file: DocumentFile, path: Path, text: string, zone: Zone): number {
   const found = parseMoment(text, zone);
   if (typeof found === "number") return found;
   const message = {
@@ -40,7 +41,7 @@ function moment(file: CampaignFile, path: Path, text: string, zone: Zone): numbe
   return Number.NaN;
 }
 
-function span(file: CampaignFile, path: Path, text: string): HourSpan {
+function span(file: DocumentFile, path: Path, text: string): HourSpan {
   const found = parseHours(text);
   if (typeof found === "object") return found;
   const [message, hint] = {

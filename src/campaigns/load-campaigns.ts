@@ -1,16 +1,17 @@
 /** Campaign files, from bytes to one checked set of campaigns: every problem of every file at once. */
+
+import { DocumentFile } from "../documents/document-file.js";
+import { reportWrongShape } from "../documents/explain-issues.js";
+import { parseTree } from "../documents/parse-tree.js";
+import { readSource } from "../documents/source.js";
 import { assert, InputError, type Problem } from "../domain/problem.js";
 import { createLeaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { Campaign, CampaignSet } from "./campaign.js";
-import { CampaignFile } from "./campaign-file.js";
 import { createShapes } from "./campaign-schema.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
-import { reportWrongShape } from "./explain-issues.js";
-import { parseTree } from "./parse-tree.js";
 import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
-import { readSource } from "./source.js";
 
 /** A file of YAML or JSON; `file` is its name for messages. */
 export interface CampaignBytes {
@@ -28,7 +29,7 @@ export function loadCampaigns(files: readonly CampaignBytes[]): CampaignSet {
   const read = files.flatMap(({ file, bytes }) => {
     try {
       const source = readSource(file, bytes);
-      return [new CampaignFile(source, parseTree(source))];
+      return [new DocumentFile(source, parseTree(source), "docs/campaigns.md")];
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       for (const problem of error.problems) unreadable.push(problem);
@@ -48,7 +49,7 @@ export function loadCampaigns(files: readonly CampaignBytes[]): CampaignSet {
   return { currency, zone, choice, campaigns };
 }
 
-function compileFile(file: CampaignFile, context: CampaignContext): readonly Campaign[] {
+function compileFile(file: DocumentFile, context: CampaignContext): readonly Campaign[] {
   readKeys(file, [], "file", context.shapes.file);
   const list = file.nodeAt(["campaigns"]);
   if (file.root.kind !== "block") return [];
@@ -67,7 +68,7 @@ function compileFile(file: CampaignFile, context: CampaignContext): readonly Cam
 }
 
 /** Looks at the trees, so that a campaign with other problems takes part. */
-function checkIds(files: readonly CampaignFile[]): void {
+function checkIds(files: readonly DocumentFile[]): void {
   const first = new Map<string, string>();
   for (const file of files) {
     const list = file.nodeAt(["campaigns"]);

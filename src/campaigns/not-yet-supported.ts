@@ -1,6 +1,6 @@
 /** What SPEC describes and this release does not do yet: refused by name, never half done. */
-import type { CampaignFile } from "./campaign-file.js";
-import type { Path } from "./tree.js";
+import type { DocumentFile } from "../documents/document-file.js";
+import type { Path } from "../documents/tree.js";
 
 const EVERYWHERE = ["grants", "identities", "checkout", "inventory", "behaviour"];
 
@@ -16,10 +16,10 @@ export function isLaterKey(block: string, key: string): boolean {
   return LATER_KEYS[block]?.includes(key) ?? false;
 }
 
-export function reportLaterKey(file: CampaignFile, path: Path): void {
+export function reportLaterKey(file: DocumentFile, path: Path): void {
   file.reportKey(path, "not-yet-supported", `"${path[path.length - 1]}" is not yet supported`, "remove it for now");
 }
 
-export function reportLaterValue(file: CampaignFile, path: Path, what: string, hint: string): void {
+export function reportLaterValue(file: DocumentFile, path: Path, what: string, hint: string): void {
   file.report(path, "not-yet-supported", `${what} is not yet supported`, hint);
 }

@@ -1,11 +1,12 @@
 /** What holds for all campaign files together: version, currency, time zone and choice, named where it pleases and the same everywhere. */
+
+import type { DocumentFile } from "../documents/document-file.js";
 import { currencyOf } from "../domain/currency.js";
 import type { Currency } from "../domain/money.js";
 import type { Problem } from "../domain/problem.js";
 import { Zone } from "../domain/zone.js";
 import { quote } from "../schema/quote.js";
 import type { CampaignSet } from "./campaign.js";
-import type { CampaignFile } from "./campaign-file.js";
 
 import { CHOICES } from "./campaign-schema.js";
 
@@ -22,7 +23,7 @@ const NO_CURRENCY: Currency = { code: "", exponent: 4 };
  * The settings of all files (at least one); where one is wrong it is reported and something stands in for it, so is one
  * that is missing if `complete` says that these are all files.
  */
-export function readSettings(files: readonly CampaignFile[], complete: boolean): Settings {
+export function readSettings(files: readonly DocumentFile[], complete: boolean): Settings {
   for (const file of files) checkVersion(file);
   const utc = Zone.named("UTC") as Zone;
   const currency = agreed(files, "currency", readCurrency, (value) => value.code);
@@ -37,7 +38,7 @@ export function readSettings(files: readonly CampaignFile[], complete: boolean):
   return { currency: currency ?? NO_CURRENCY, zone: zone ?? utc, choice: choice ?? "priority" };
 }
 
-function checkVersion(file: CampaignFile): void {
+function checkVersion(file: DocumentFile): void {
   const text = textAt(file, "version");
   if (text === null || text === "1") return;
   const message = `version ${quote(text)} is not known`;
@@ -46,12 +47,12 @@ function checkVersion(file: CampaignFile): void {
 
 /** The value of the first file that names a good one; others that name another are reported. */
 function agreed<T>(
-  files: readonly CampaignFile[],
+  files: readonly DocumentFile[],
   key: string,
-  read: (file: CampaignFile, text: string) => T | null,
+  read: (file: DocumentFile, text: string) => T | null,
   nameOf: (value: T) => string,
 ): T | null {
-  let first: { readonly value: T; readonly file: CampaignFile } | null = null;
+  let first: { readonly value: T; readonly file: DocumentFile } | null = null;
   for (const file of files) {
     const text = textAt(file, key);
     const value = text === null ? null : read(file, text);
@@ -67,16 +68,16 @@ function agreed<T>(
 }
 
 /** The trimmed text of a setting; null where it is left out, empty or no single value. Shapes are reported by `readKeys`. */
-function textAt(file: CampaignFile, key: string): string | null {
+function textAt(file: DocumentFile, key: string): string | null {
   const node = file.nodeAt([key]);
   return node?.kind === "scalar" && node.text.trim() !== "" ? node.text.trim() : null;
 }
 
-function names(files: readonly CampaignFile[], key: string): boolean {
+function names(files: readonly DocumentFile[], key: string): boolean {
   return files.some((file) => file.nodeAt([key]) !== undefined);
 }
 
-function readCurrency(file: CampaignFile, text: string): Currency | null {
+function readCurrency(file: DocumentFile, text: string): Currency | null {
   const currency = currencyOf(text);
   if (currency !== null) return currency;
   const capitals = text.toUpperCase();
@@ -85,7 +86,7 @@ function readCurrency(file: CampaignFile, text: string): Currency | null {
   return null;
 }
 
-function readZone(file: CampaignFile, text: string): Zone | null {
+function readZone(file: DocumentFile, text: string): Zone | null {
   const zone = Zone.named(text);
   if (zone !== null) return zone;
   const hint = "write an IANA name, such as Asia/Shanghai or UTC";
@@ -93,11 +94,11 @@ function readZone(file: CampaignFile, text: string): Zone | null {
   return null;
 }
 
-function readChoice(_file: CampaignFile, text: string): CampaignSet["choice"] | null {
+function readChoice(_file: DocumentFile, text: string): CampaignSet["choice"] | null {
   return CHOICES.find((choice) => choice === text) ?? null;
 }
 
-function unnamed(file: CampaignFile, code: string, what: string, example: string): Problem {
+function unnamed(file: DocumentFile, code: string, what: string, example: string): Problem {
   const at = { file: file.name, line: 0, column: 0 };
   const hint = `write ${example} at the top of one of them`;
   return { code, severity: "error", message: `no campaign file names the ${what}`, at, hint };

@@ -1,4 +1,4 @@
-/** A campaign file as a tree of texts, lists and blocks that knows where everything stands. */
+/** A file as a tree of texts, lists and blocks that knows where everything stands. */
 
 export type Node = Scalar | List | Block;
 

@@ -1,14 +1,16 @@
-/** One campaign file while it is read: its tree, and every problem found in it, each at its place. */
+/** One file of campaigns, attackers or the like while it is read: its tree, and every problem found in it, each at its place. */
 import type { Position, Problem } from "../domain/problem.js";
 import type { Source } from "./source.js";
 import { childOf, type Node, type Path } from "./tree.js";
 
-export class CampaignFile {
+export class DocumentFile {
   readonly problems: Problem[] = [];
 
   constructor(
     private readonly source: Source,
     readonly root: Node,
+    /** The page that describes such files, for remedies. */
+    readonly docs: string,
   ) {}
 
   get name(): string {

@@ -3,20 +3,20 @@ import { z } from "zod";
 import { remedy } from "../domain/suggest.js";
 import type { LeafIssue } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
-import type { CampaignFile } from "./campaign-file.js";
+import type { DocumentFile } from "./document-file.js";
 import { kindInWords, type Path } from "./tree.js";
 
 type Issue = z.core.$ZodIssue;
 
 /** Reports the issues that `schema` raised for the value at `path`. */
-export function explainIssues(file: CampaignFile, path: Path, schema: z.ZodType, issues: readonly Issue[]): void {
+export function explainIssues(file: DocumentFile, path: Path, schema: z.ZodType, issues: readonly Issue[]): void {
   for (const issue of issues) {
     const below = issue.path as (string | number)[];
     explain(file, [...path, ...below], schemaAt(schema, below), issue);
   }
 }
 
-function explain(file: CampaignFile, path: Path, schema: z.ZodType | null, issue: Issue): void {
+function explain(file: DocumentFile, path: Path, schema: z.ZodType | null, issue: Issue): void {
   const node = file.nodeAt(path);
   if (node === undefined && issue.code !== "custom") {
     file.report(path, "missing-key", `"${path[path.length - 1]}" is missing here`, "it can't be left out");
@@ -46,13 +46,13 @@ function explain(file: CampaignFile, path: Path, schema: z.ZodType | null, issue
       return;
     }
     default:
-      file.report(path, "wrong-shape", "this value does not fit here", "see docs/campaigns.md");
+      file.report(path, "wrong-shape", "this value does not fit here", `see ${file.docs}`);
   }
 }
 
 /** The branch that fits the kind of the value best speaks; a value that fits none gets one message. */
 function explainUnion(
-  file: CampaignFile,
+  file: DocumentFile,
   path: Path,
   schema: z.ZodType | null,
   issue: Issue & { code: "invalid_union" },
@@ -65,7 +65,7 @@ function explainUnion(
   const isScalar = file.nodeAt(path)?.kind === "scalar";
   const best = fitting.find(({ issues }) => isScalar || !issues.some(isOfValue));
   if (best !== undefined) explainIssues(file, path, best.option, best.issues);
-  else file.report(path, "wrong-shape", "this value does not fit here", "see docs/campaigns.md");
+  else file.report(path, "wrong-shape", "this value does not fit here", `see ${file.docs}`);
 }
 
 function isOfOtherKind(issue: Issue): boolean {
@@ -76,12 +76,12 @@ function isOfValue(issue: Issue): boolean {
   return issue.path.length === 0 && issue.code === "invalid_value";
 }
 
-export function reportUnknownKey(file: CampaignFile, path: Path, allowed: readonly string[]): void {
+export function reportUnknownKey(file: DocumentFile, path: Path, allowed: readonly string[]): void {
   const key = String(path[path.length - 1]);
   file.reportKey(path, "unknown-key", `the key ${quote(key)} is not known here`, remedy(key, allowed));
 }
 
-export function reportWrongShape(file: CampaignFile, path: Path, expected: "list" | "block" | "scalar"): void {
+export function reportWrongShape(file: DocumentFile, path: Path, expected: "list" | "block" | "scalar"): void {
   const node = file.nodeAt(path);
   if (node?.kind === "scalar" && node.text.trim() === "") {
     file.report(path, "empty-value", "a value is missing here", "write one, or remove the key");
@@ -90,13 +90,13 @@ export function reportWrongShape(file: CampaignFile, path: Path, expected: "list
   const found = node === undefined ? "nothing" : kindInWords(node.kind);
   const hint = {
     list: "write items between [ and ], or one a line after a dash",
-    block: "write keys with values, as docs/campaigns.md shows",
+    block: `write keys with values, as ${file.docs} shows`,
     scalar: "write one value",
   }[expected];
   file.report(path, "wrong-shape", `${kindInWords(expected)} belongs here, not ${found}`, hint);
 }
 
-export function reportUnknownValue(file: CampaignFile, path: Path, allowed: readonly string[]): void {
+export function reportUnknownValue(file: DocumentFile, path: Path, allowed: readonly string[]): void {
   const node = file.nodeAt(path);
   if (node?.kind !== "scalar" || node.text.trim() === "") {
     reportWrongShape(file, path, "scalar");

@@ -1,4 +1,4 @@
-/** A campaign file's bytes as text, with the places of its lines. */
+/** A file's bytes as text, with the places of its lines. */
 import { InputError, type Position, type Problem } from "../domain/problem.js";
 
 /** Larger files are refused before anything reads them. */
