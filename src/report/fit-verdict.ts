@@ -35,7 +35,7 @@ export function verdictOf(fit: FitSummary, exponent: number): Verdict {
 /** `p = 0.43`; more digits where it is small, never a wrong 0. */
 function pValue(p: number): string {
   if (p < 0.0001) return "p < 0.0001";
-  return `p = ${p.toFixed(p < 0.0095 ? 4 : 2)}`;
+  return `p = ${p < 0.095 ? p.toPrecision(2) : p.toFixed(2)}`;
 }
 
 function meansOf({ drawn_mean_minor: drawn, design_mean_minor: design }: FitSummary, exponent: number): string {

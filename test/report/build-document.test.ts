@@ -1,6 +1,7 @@
 /** The document, field by field, on an example that can be checked by hand, and its sums on random logs. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { distributionOf, lawOf } from "../../src/chance/law.js";
 import { REFUSAL, REFUSALS } from "../../src/engine/refusals.js";
 import { CAMPAIGNS as RANDOM_CAMPAIGNS, EVENTS as RANDOM_EVENTS } from "../tally/random-events.js";
 import { madeUpReport } from "./made-up-report.js";
@@ -118,6 +119,73 @@ describe("buildDocument", () => {
       merchant("M2", 2, 10_001n, 1_000n, { bank: 700n, merchant: 300n }),
     ]);
     expect(document.mismatches).toEqual({ checked: 3, different: 1, difference_minor: 100n });
+  });
+
+  it("describes discounts by amount, user and hour, campaigns without redemptions last and empty", () => {
+    const { overall, per_user, by_hour, campaigns } = document.distributions;
+    expect(overall).toMatchObject({ mean_minor: 2734 / 3, min_minor: 500, p50_minor: 1000, max_minor: 1234 });
+    expect(overall?.histogram).toEqual([
+      { from_minor: 500, to_minor: 501, count: 1 },
+      { from_minor: 1000, to_minor: 1001, count: 1 },
+      { from_minor: 1234, to_minor: 1235, count: 1 },
+    ]);
+    expect(per_user).toEqual({
+      users: 2,
+      mean_minor: 1367,
+      sd_minor: 867,
+      min_minor: 500n,
+      p50_minor: 500n,
+      p90_minor: 2234n,
+      p99_minor: 2234n,
+      max_minor: 2234n,
+      histogram: [
+        { from_minor: 500n, to_minor: 501n, count: 1 },
+        { from_minor: 2234n, to_minor: 2235n, count: 1 },
+      ],
+    });
+    expect(by_hour.map(({ hour }) => hour)).toEqual(Array.from({ length: 24 }, (_, hour) => hour));
+    expect(by_hour.filter(({ redemptions }) => redemptions > 0)).toEqual([
+      { hour: 0, redemptions: 1, discount_minor: 1234n },
+      { hour: 10, redemptions: 1, discount_minor: 1000n },
+      { hour: 11, redemptions: 1, discount_minor: 500n },
+    ]);
+    expect(campaigns.map(({ campaign_id }) => campaign_id)).toEqual(["ten-off", "back", "unused"]);
+    expect(campaigns[0]).toMatchObject({ per_user: { users: 1, max_minor: 2234n } });
+    expect(campaigns[2]).toEqual({ campaign_id: "unused", per_user: null, by_hour: [] });
+  });
+
+  it("fits the draws of a campaign to its design, redeemed or not", () => {
+    const values = distributionOf([
+      [0, 0.5],
+      [100, 0.5],
+    ]);
+    const rule = { law: () => lawOf(values) };
+    const attempt = (amountMinor: number, granted: number) =>
+      ({
+        type: "payment",
+        timeMs: 0,
+        user: "u",
+        merchant: "m",
+        price: 500,
+        draws: [{ campaign: 0, amountMinor, ceilingMinor: 500, points: 0 }],
+        taken: granted === 0 ? [] : [{ campaign: 0, desired: granted, granted, parts: [granted] }],
+      }) as const;
+    const events = [...new Array(11).fill(attempt(0, 0)), ...new Array(6).fill(attempt(100, 0)), attempt(100, 100)];
+    const { campaigns } = madeUpReport([{ id: "a", sponsors: ["s"], rule }], [...events, attempt(100, 60)]).document;
+    expect(campaigns[0].fit).toEqual({
+      design_mean_minor: 50,
+      test: "chi_square",
+      statistic: (1.5 ** 2 / 9.5) * 2,
+      degrees: 1,
+      p_value: expect.closeTo(0.4913, 4),
+      draws: 19,
+      drawn_mean_minor: 800 / 19,
+      redeemed_mean_minor: 80,
+      bins: [
+        { from_minor: 0, to_minor: 1, drawn: 11, expected: 9.5, redeemed: 0 },
+        { from_minor: 100, to_minor: 101, drawn: 8, expected: 9.5, redeemed: 1 },
+      ],
+    });
   });
 
   it("takes sponsors of any name", () => {

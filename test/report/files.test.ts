@@ -2,7 +2,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { certainly } from "../../src/chance/law.js";
+import { certainly, distributionOf, lawOf } from "../../src/chance/law.js";
 import { textCell } from "../../src/report/csv/csv-cells.js";
 import { RESULT_FILES, ROW_FILES } from "../../src/report/files/registry.js";
 import { madeUpReport } from "./made-up-report.js";
@@ -100,6 +100,57 @@ describe("the files of --out", () => {
       "T1,9.00,10.00,-1.00",
       "",
     ]);
+  });
+
+  it("histograms.csv has every histogram of the document, all campaigns before each", () => {
+    const lines = text("histograms.csv") ?? [];
+    expect(lines.filter((line) => !line.startsWith("hour,"))).toEqual([
+      "histogram,campaign_id,from,to,count,expected,redeemed,discount",
+      "granted,,5.00,5.01,1,,,",
+      "granted,,10.00,10.01,1,,,",
+      "granted,,12.34,12.35,1,,,",
+      "granted,ten-off,10.00,10.01,1,,,",
+      "granted,ten-off,12.34,12.35,1,,,",
+      "granted,back,5.00,5.01,1,,,",
+      "per_user,,5.00,5.01,1,,,",
+      "per_user,,22.34,22.35,1,,,",
+      "per_user,ten-off,22.34,22.35,1,,,",
+      "per_user,back,5.00,5.01,1,,,",
+      "",
+    ]);
+    const hours = lines.filter((line) => line.startsWith("hour,"));
+    expect(hours).toHaveLength(3 * 24);
+    expect(hours[0]).toBe("hour,,0,1,1,,,12.34");
+    expect(hours.filter((line) => line.includes(",back,") && !line.endsWith(",0,,,0.00"))).toEqual([
+      "hour,back,11,12,1,,,5.00",
+    ]);
+  });
+
+  it("histograms.csv gives drawn amounts beside what was expected and redeemed, in plain numbers", () => {
+    const table = distributionOf([
+      [0, 2 / 3],
+      [1000, 1 / 3],
+    ]);
+    const made = madeUpReport(
+      [{ id: "=a", sponsors: ["s"], rule: { law: () => lawOf(table) } }],
+      [
+        {
+          type: "payment",
+          timeMs: 0,
+          user: "",
+          merchant: "m",
+          price: 5000,
+          draws: [{ campaign: 0, amountMinor: 1000, ceilingMinor: 5000, points: 0 }],
+          taken: [{ campaign: 0, desired: 1000, granted: 1000, parts: [1000] }],
+        },
+      ],
+    );
+    const lines = made.files.get("histograms.csv")?.split("\n") ?? [];
+    expect(lines.filter((line) => line.startsWith("drawn,"))).toEqual([
+      "drawn,'=a,0.00,0.01,0,0.667,0,",
+      "drawn,'=a,10.00,10.01,1,0.333,1,",
+    ]);
+    expect(lines.some((line) => line.startsWith("per_user,"))).toBe(false);
   });
 
   it("rejects.csv keeps the text of the record, made harmless", () => {
