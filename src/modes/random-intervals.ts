@@ -144,10 +144,12 @@ function tableOf(
   return distributionOf(pairs());
 }
 
-function checkIntervals({ intervals }: Parameters, report: ReportAt): void {
+function checkIntervals({ intervals, mean }: Parameters, report: ReportAt): void {
   if (intervals.length === 0) report(["intervals"], "empty-list", "intervals is empty", "write at least one interval");
   for (const [i, { from, to }] of intervals.entries()) {
-    if (to < from || (to === from && i < intervals.length - 1)) {
+    // The last one may be a single amount, if it has a weight: a normal has no mass there.
+    const single = i === intervals.length - 1 && mean === undefined;
+    if (to < from || (to === from && !single)) {
       report(["intervals", i, "to"], "range-reversed", "to is not above from", "write a larger to");
     }
     if (i > 0 && from < intervals[i - 1].to) {
@@ -179,13 +181,11 @@ function checkWeights({ intervals, mean, sd }: Parameters, report: ReportAt): vo
       "see docs/campaigns.md for both forms",
     );
   } else if (mean !== undefined && sd !== undefined) {
-    // One that is reversed has been reported.
     const i = weightsOf({ intervals, mean, sd }).findIndex(
-      (mass, k) => !(mass > 0) && intervals[k].to >= intervals[k].from,
+      (mass, k) => !(mass > 0) && intervals[k].to > intervals[k].from,
     );
     if (i === -1) return;
-    const { from, to } = intervals[i];
-    const hint = from === to ? "write a larger to" : "move it towards the mean, raise sd, or leave it out";
+    const hint = "move it towards the mean, raise sd, or leave it out";
     report(["intervals", i], "range-out-of-reach", "the normal has practically nothing in this interval", hint);
   }
 }

@@ -51,7 +51,7 @@ export const randomNormal: DiscountMode<Parameters> = {
     } else if (!TruncatedNormal.reaches(mean, sd, min, max)) {
       const hint = "move min and max towards the mean, or raise sd";
       report(["mean"], "range-out-of-reach", "min to max lies more than 37 sd away from the mean", hint);
-    } else if (last - first > MOST_VALUES) {
+    } else if (last - first + 1 > MOST_VALUES) {
       reportTooManyValues(report, last - first + 1);
     }
   },
