@@ -115,6 +115,11 @@ module.exports = {
       ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES],
       "A report is made from a document and the tallies' figures alone, so that every format says the same.",
     ),
+    room(
+      "attack/exact",
+      ["^src/domain/", "^src/chance/"],
+      "The mathematics of an attack is a function of a law and a few numbers: it can be read, and checked, without knowing campaigns.",
+    ),
     variants(
       "modes",
       "src/modes",
