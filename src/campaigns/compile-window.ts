@@ -7,14 +7,14 @@ import { quote } from "../schema/quote.js";
 import type { Window } from "./campaign.js";
 import { type Shapes, WEEKDAYS } from "./campaign-schema.js";
 import { type HourSpan, parseHours } from "./parse-hours.js";
-import { parseMoment } from "./parse-moment.js";
 import { readKeys } from "./read-keys.js";
+import { readMoment } from "./read-moment.js";
 
 /** The window at `path`; without one, all time. */
 export function compileWindow(file: DocumentFile, path: Path, zone: Zone, shape: Shapes["window"]): Window {
   const { start, end, days, hours } = readKeys(file, path, "window", shape);
-  const startMs = start === undefined ? Number.NEGATIVE_INFINITY : moment(file, [...path, "start"], start, zone);
-  const endMs = end === undefined ? Number.POSITIVE_INFINITY : moment(file, [...path, "end"], end, zone);
+  const startMs = start === undefined ? Number.NEGATIVE_INFINITY : readMoment(file, [...path, "start"], start, zone);
+  const endMs = end === undefined ? Number.POSITIVE_INFINITY : readMoment(file, [...path, "end"], end, zone);
   if (startMs >= endMs) {
     const hint = "end is exclusive: write a later one (for one day, the date of the day after)";
     file.report([...path, "end"], "empty-window", "the window ends before it starts, or as it starts", hint);
@@ -26,19 +26,6 @@ export function compileWindow(file: DocumentFile, path: Path, zone: Zone, shape:
     days: weekdays === undefined ? null : [...new Set(weekdays)].sort((a, b) => a - b),
     hours: hours === undefined ? null : hours.map((text, index) => span(file, [...path, "hours", index], text)),
   };
-}
-
-/** NaN where the text was reported: it compares as false with everything. */
-function moment(file: DocumentFile, path: Path, text: string, zone: Zone): number {
-  const found = parseMoment(text, zone);
-  if (typeof found === "number") return found;
-  const message = {
-    not_a_moment: `${quote(text)} is not a date`,
-    no_such_date: `there is no date ${quote(text)}`,
-    no_such_time: `there is no time ${quote(text)}`,
-  }[found];
-  file.report(path, "bad-date", message, "write 2026-01-02, or 2026-01-02T10:00:00 with or without an offset");
-  return Number.NaN;
 }
 
 function span(file: DocumentFile, path: Path, text: string): HourSpan {

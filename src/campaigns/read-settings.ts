@@ -1,5 +1,6 @@
 /** What holds for all campaign files together: version, currency, time zone and choice, named where it pleases and the same everywhere. */
 
+import { checkVersion } from "../documents/check-files.js";
 import type { DocumentFile } from "../documents/document-file.js";
 import { currencyOf } from "../domain/currency.js";
 import type { Currency } from "../domain/money.js";
@@ -36,13 +37,6 @@ export function readSettings(files: readonly DocumentFile[], complete: boolean):
     files[0].problems.push(unnamed(files[0], "no-timezone", "time zone", "timezone: Asia/Shanghai"));
   }
   return { currency: currency ?? NO_CURRENCY, zone: zone ?? utc, choice: choice ?? "priority" };
-}
-
-function checkVersion(file: DocumentFile): void {
-  const text = textAt(file, "version");
-  if (text === null || text === "1") return;
-  const message = `version ${quote(text)} is not known`;
-  file.report(["version"], "unsupported-version", message, "this promosim reads version: 1");
 }
 
 /** The value of the first file that names a good one; others that name another are reported. */

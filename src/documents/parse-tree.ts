@@ -12,11 +12,12 @@ import {
 } from "yaml";
 import { InputError, type Problem } from "../domain/problem.js";
 import { quote } from "../schema/quote.js";
+import type { DocumentKind } from "./document-kind.js";
 import type { Source } from "./source.js";
 import type { Block, Entry, List, Node, Scalar } from "./tree.js";
 import { yamlProblem } from "./yaml-problem.js";
 
-/** A campaign file needs about ten levels; `yaml` composes by recursion and would exhaust the stack at some hundreds. */
+/** Our files need about ten levels; `yaml` composes by recursion and would exhaust the stack at some hundreds. */
 const MAX_DEPTH = 64;
 /** Past these, one slip of the pen explains the rest. */
 const MAX_SYNTAX_PROBLEMS = 5;
@@ -24,29 +25,34 @@ const MAX_SYNTAX_PROBLEMS = 5;
 const MAX_ALIASED_NODES = 100_000;
 
 /**
- * The one document of a campaign file.
+ * The one document of a file.
  * @throws InputError with every problem of the text as YAML
  */
-export function parseTree(source: Source): Node {
-  const documents = withoutStackTraces(() => compose(source));
+export function parseTree(source: Source, kind: DocumentKind): Node {
+  const documents = withoutStackTraces(() => compose(source, kind));
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   if (errors.length > 0) {
     // One slip may close several blocks wrongly: each place is told once.
     const told = errors.filter((error, i) => error.pos[0] !== errors[i - 1]?.pos[0]);
-    throw new InputError(told.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => yamlProblem(source, error)));
+    throw new InputError(told.slice(0, MAX_SYNTAX_PROBLEMS).map((error) => yamlProblem(source, error, kind)));
   }
   const written = documents.filter((document) => document.contents !== null && !isNothing(document.contents));
   if (written.length === 0) {
-    const message = "the file has no campaigns: it is empty";
-    const hint = "promosim init writes an example to start from";
+    const message = `the file has no ${kind.contents}: it is empty`;
     throw new InputError([
-      { code: "empty-file", severity: "error", message, hint, at: { file: source.file, line: 0, column: 0 } },
+      {
+        code: "empty-file",
+        severity: "error",
+        message,
+        hint: kind.start,
+        at: { file: source.file, line: 0, column: 0 },
+      },
     ]);
   }
   if (documents.length > 1) {
     const offset = source.text.indexOf("---", documents[0].range[1]);
     const message = "a second document starts here";
-    const hint = "a campaign file holds one document: put the other into a file of its own";
+    const hint = `${kind.name} holds one document: put the other into a file of its own`;
     throw new InputError([source.problem("several-documents", Math.max(0, offset), message, hint)]);
   }
   return new TreeBuilder(source).build(documents[0]);
@@ -68,7 +74,7 @@ function withoutStackTraces<T>(work: () => T): T {
   }
 }
 
-function compose(source: Source): Document.Parsed[] {
+function compose(source: Source, kind: DocumentKind): Document.Parsed[] {
   const parser = new Parser();
   // Failsafe: every scalar stays the text that was written. Repeated keys are found here, in linear time.
   const composer = new Composer({ schema: "failsafe", merge: false, uniqueKeys: false });
@@ -86,7 +92,7 @@ function compose(source: Source): Document.Parsed[] {
     if (errors >= MAX_SYNTAX_PROBLEMS) break;
     if (parser.stack.length > MAX_DEPTH) {
       const message = `more than ${MAX_DEPTH} levels of nesting`;
-      const hint = "a campaign file needs about ten: is this one?";
+      const hint = `${kind.name} needs about ten: is this one?`;
       throw new InputError([source.problem("nested-too-deeply", parser.offset, message, hint)]);
     }
   }

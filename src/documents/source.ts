@@ -1,5 +1,6 @@
 /** A file's bytes as text, with the places of its lines. */
 import { InputError, type Position, type Problem } from "../domain/problem.js";
+import type { DocumentKind } from "./document-kind.js";
 
 /** Larger files are refused before anything reads them. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -63,12 +64,12 @@ function countCharacters(text: string): number {
 }
 
 /**
- * The text of a campaign file: UTF-8 with or without a byte order mark, up to 4 MiB, no control characters.
+ * The text of a file: UTF-8 with or without a byte order mark, up to 4 MiB, no control characters.
  * @throws InputError `file-too-large`, `invalid-utf8` or `control-character`
  */
-export function readSource(file: string, bytes: Uint8Array): Source {
+export function readSource(file: string, bytes: Uint8Array, kind: DocumentKind): Source {
   if (bytes.length > MAX_BYTES) {
-    const message = `a campaign file may have up to ${MAX_BYTES / 1024 / 1024} MiB`;
+    const message = `${kind.name} may have up to ${MAX_BYTES / 1024 / 1024} MiB`;
     throw wholeFile(file, "file-too-large", message, "split it into several files, and give them all");
   }
   if (bytes.length >= 2 && ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))) {

@@ -1,6 +1,7 @@
 /** What `yaml` finds wrong with a text, in this project's codes and words. */
 import type { YAMLError } from "yaml";
 import type { Problem } from "../domain/problem.js";
+import type { DocumentKind } from "./document-kind.js";
 import type { Source } from "./source.js";
 
 const SYNTAX = "yaml-syntax";
@@ -28,13 +29,13 @@ const UNCLOSED: readonly [code: string, message: string, hint: string] = [
   "look for the one that is opened and never closed",
 ];
 
-export function yamlProblem(source: Source, error: YAMLError): Problem {
+export function yamlProblem(source: Source, error: YAMLError, kind: DocumentKind): Problem {
   const atEnd = error.pos[0] >= source.text.trimEnd().length;
   const unclosed = atEnd && (error.code === "BAD_INDENT" || error.code === "MISSING_CHAR");
   const [code, message, hint] = (unclosed ? UNCLOSED : WORDS[error.code]) ?? [
     SYNTAX,
     "this is no valid YAML",
-    "compare the indentation, colons and quotes with docs/campaigns.md",
+    `compare the indentation, colons and quotes with ${kind.docs}`,
   ];
   return source.problem(code, Math.min(error.pos[0], source.text.length), message, hint);
 }
