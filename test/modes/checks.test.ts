@@ -1,6 +1,6 @@
 /** Problems between the keys of random modes: which are found, where they are put, and what is just right. */
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./discount-of.js";
+import { problemsOf } from "./problems-of.js";
 
 const PRIZE = "prize: { mode: amount_off, every: 10.00, amount_off: 1.00 }";
 const normal = (keys: string) => `mode: random_normal, ${keys}`;
