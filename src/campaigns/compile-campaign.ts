@@ -91,7 +91,7 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
 function checkId(file: DocumentFile, path: Path, id: string): void {
   if (id === "-") {
     file.report(path, "bad-id", 'a campaign can\'t be called "-"', "in the column offer it stands for no discount");
-  } else if (/[\p{Cc}\u2028\u2029]/u.test(id)) {
+  } else if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(id)) {
     file.report(path, "bad-id", `the id ${quote(id)} has control characters`, "write it in letters, digits and dashes");
   }
 }

@@ -14,11 +14,14 @@ class TextHashes {
   private readonly words: Int32Array;
   private readonly known: Uint8Array;
 
+  private readonly key: Key;
+
   constructor(
-    private readonly column: string,
+    column: string,
     private readonly dictionary: Dictionary,
-    private readonly key: Key,
+    run: Key,
   ) {
+    this.key = deriveKey(run, "identity", column);
     this.words = new Int32Array(dictionary.size * 2);
     this.known = new Uint8Array(dictionary.size);
   }
@@ -26,7 +29,7 @@ class TextHashes {
   /** Index of the first of the two words. */
   placeOf(code: number): number {
     if (this.known[code] === 0) {
-      const { k0, k1 } = deriveKey(this.key, "identity", this.column, this.dictionary.text(code));
+      const { k0, k1 } = deriveKey(this.key, this.dictionary.text(code));
       this.words[2 * code] = k0;
       this.words[2 * code + 1] = k1;
       this.known[code] = 1;
