@@ -22,8 +22,8 @@ export interface Drain {
 
 /**
  * Money flows out at λμ + αm: time T = B / (λμ + αm), captured αm / (λμ + αm), displaced B − λμT. An attacker who makes α₀ attempts per unit of time and
- * settles those from r on has α = α₀ S(r) and m = E[D | D ≥ r]. Exact for the mean of what has flowed before the budget is short; the last
- * grants are rounded, which `exactDrain` does not do. Source: law of large numbers for renewal rewards, Ross, Stochastic Processes (1996), 3.6.
+ * settles those from r on has α = α₀ S(r) and m = E[D | D ≥ r]. Displaced is what honest customers would have taken in time. It knows nothing of the last
+ * grant, which `exactDrain` does. Source: law of large numbers for renewal rewards, Ross, Stochastic Processes (1996), 3.6.
  */
 export function fluidDrain(budgetMinor: number, honest: Flow, attack: Flow): Drain {
   const genuine = honest.rate * honest.meanMinor;

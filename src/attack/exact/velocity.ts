@@ -1,4 +1,4 @@
-/** How many attempts fit a stretch of time under limits of speed. Times in any one unit. */
+/** How many attempts fit a stretch of time under limits of speed. */
 
 /** One attempt at once, then one after each cool-down: 1 + ⌊T / τ⌋, T itself included. */
 export function attemptsUnderCooldown(durationMs: number, cooldownMs: number): number {
@@ -20,7 +20,7 @@ export function attemptsInParallel(allowed: number, parallel: number): number {
   return allowed + parallel - 1;
 }
 
-/** What an attempt costs whoever waits a cool-down for it: c + wage × τ, the wage per unit of time. */
+/** What an attempt costs whoever waits a cool-down for it: c + wage × τ, the wage per millisecond. */
 export function costWithCooldown(attemptCostMinor: number, wageMinor: number, cooldownMs: number): number {
   return attemptCostMinor + wageMinor * cooldownMs;
 }

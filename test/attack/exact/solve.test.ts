@@ -241,6 +241,32 @@ describe("solve, sticky draws", () => {
     );
   });
 
+  it("pays blindly once, and knows a draw for ever from then on", () => {
+    const draw = drawOf([
+      [0, 0.5],
+      [40, 0.5],
+    ]);
+    const blind = { visible: false, settlements: 3, attemptCostMinor: 4, frictionMinor: 2 };
+    // Once for −6 or 34, then twice more for 34 each.
+    expect(solve(gameOf(draw, { ...blind, sticky: true }))).toMatchObject({
+      settledPerAccount: 2,
+      meanSettledMinor: 30,
+      profitPerAccountMinor: -3 + 0.5 * 3 * 34,
+    });
+    expect(solve(gameOf(draw, { ...blind, sticky: "until_settled" }))).toMatchObject({
+      settledPerAccount: 3,
+      meanSettledMinor: 20,
+      profitPerAccountMinor: 3 * 14,
+    });
+    const endless = { settlements: Number.POSITIVE_INFINITY, budgetMinor: 1000 };
+    expect(solve(gameOf(draw, { ...blind, ...endless, sticky: true }))).toMatchObject({
+      settledPerAccount: null,
+      meanSettledMinor: 40,
+      abuseSpendMinor: 1000,
+      excessLossMinor: 500,
+    });
+  });
+
   it("settles one draw for ever as often as it may, and is stuck at the first that it refuses", () => {
     const draw = drawOf([
       [0, 0.25],
