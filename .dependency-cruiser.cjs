@@ -93,6 +93,18 @@ module.exports = {
       ],
       "Compiling a campaign needs what campaigns are made of; of a log only the shape of its columns, to say what is missing.",
     ),
+    room(
+      "attack",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/schema/",
+        "^src/documents/",
+        "^src/campaigns/(design|column-name|read-moment)\\.ts$",
+        COMPILED_CAMPAIGN,
+      ],
+      "An attacker is read like a campaign and knows what campaigns give; never how they are read.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
@@ -131,6 +143,12 @@ module.exports = {
       "src/conditions",
       ["^src/conditions/recent-payments\\.ts$"],
       "A kind of eligibility is one file and one line in the registry: it can be removed without touching another.",
+    ),
+    variants(
+      "attackers",
+      "src/attack/kinds",
+      [],
+      "A kind of attacker is one file and one line in the registry: it can be removed without touching another.",
     ),
     room(
       "simulation",

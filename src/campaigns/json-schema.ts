@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { ELIGIBILITY } from "../conditions/registry.js";
 import { MODES } from "../modes/registry.js";
+import { jsonSchemaOf } from "../schema/json-schema.js";
 import { createLeaves, type JsonSchema } from "../schema/leaves.js";
 import { createShapes } from "./campaign-schema.js";
 import { discountSchema } from "./compile-discount.js";
@@ -39,12 +40,12 @@ export function campaignJsonSchema(): JsonSchema {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "promosim campaign file",
-    ...schemaOf(file),
+    ...jsonSchemaOf(file),
     $defs: {
       discount: {
         oneOf: MODES.map((mode) => ({
           description: mode.summary,
-          ...schemaOf(discountSchema(mode, leaves, shapes.caps)),
+          ...jsonSchemaOf(discountSchema(mode, leaves, shapes.caps)),
         })),
       },
       matchers: matchers(),
@@ -55,7 +56,7 @@ export function campaignJsonSchema(): JsonSchema {
           oneOf: ELIGIBILITY.map((kind) => ({
             type: "object",
             description: kind.summary,
-            properties: { [kind.name]: schemaOf(kind.parameters(leaves)) },
+            properties: { [kind.name]: jsonSchemaOf(kind.parameters(leaves)) },
             required: [kind.name],
             additionalProperties: false,
           })),
@@ -80,31 +81,4 @@ function matchers(): JsonSchema {
     minProperties: 1,
     additionalProperties: MATCHER,
   };
-}
-
-function schemaOf(schema: z.ZodType): JsonSchema {
-  const json = z.toJSONSchema(schema, {
-    target: "draft-2020-12",
-    io: "input",
-    unrepresentable: "any",
-    override(context) {
-      const own = (context.jsonSchema as JsonSchema).jsonSchema;
-      if (own === undefined) {
-        acceptYamlBoolean(context.jsonSchema as JsonSchema);
-        return;
-      }
-      for (const key of Object.keys(context.jsonSchema)) delete (context.jsonSchema as JsonSchema)[key];
-      Object.assign(context.jsonSchema, own);
-    },
-  }) as JsonSchema;
-  delete json.$schema;
-  return json;
-}
-
-/** Files are read as text, so a schema may ask for the text "true"; an editor sees the boolean. */
-function acceptYamlBoolean(json: JsonSchema): void {
-  if (json.const !== "true") return;
-  delete json.type;
-  delete json.const;
-  json.enum = [true, "true"];
 }

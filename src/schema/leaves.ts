@@ -1,4 +1,4 @@
-/** The leaf values of campaign files as zod types. Files are read with every scalar as the text that was written; leaves turn text into values. */
+/** The leaf values of campaign files, attackers files and the like as zod types. Files are read with every scalar as the text that was written; leaves turn text into values. */
 import { z } from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/civil-date.js";
 import { formatMinor, parseAmount } from "../domain/money.js";
@@ -85,6 +85,22 @@ function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): z.ZodType<nu
   });
 }
 
+/** Larger ones grow beyond all bounds in a few steps. */
+const MAX_FACTOR = 1000;
+const FACTOR = { type: NUMBER_OR_TEXT, description: "a factor from 1, such as 2 or 1.5" };
+
+function readFactor(text: string): number | Fault {
+  if (!/^\+?\d+(\.\d+)?$/.test(text) || text.length > 20)
+    return new Fault(
+      "not-a-number",
+      `${quote(text)} is not a number`,
+      "write digits and at most one point, such as 1.5",
+    );
+  const factor = Number(text);
+  if (factor >= 1 && factor <= MAX_FACTOR) return factor;
+  return new Fault("number-out-of-range", `${quote(text)} is out of range`, `write a number from 1 to ${MAX_FACTOR}`);
+}
+
 const PERCENTAGE = {
   type: "string",
   pattern: "^\\s*\\+?\\d+(\\.\\d+)?\\s*%$",
@@ -162,6 +178,8 @@ export function createLeaves(exponent: number) {
     whole,
     /** A decimal number above 0, of at most 15 digits. */
     weight: leaf<number>(WEIGHT, readWeight),
+    /** A decimal number from 1 to 1000. */
+    factor: leaf<number>(FACTOR, readFactor),
     /** Exact fraction, 0% to 100%. */
     percentage: leaf<Ratio>(PERCENTAGE, readPercentage),
     /** Milliseconds of a whole number of days, hours or minutes. */

@@ -1,0 +1,28 @@
+/** What a kind of attacker is: its keys in an attackers file, and its tactic in words. */
+import type { z } from "zod";
+import type { Currency } from "../../domain/money.js";
+import type { Leaves } from "../../schema/leaves.js";
+import type { Attacker } from "../attacker.js";
+
+/** Reports a problem at a key below the attacker: `["parts", 1]`. */
+export type ReportAt = (path: readonly (string | number)[], code: string, message: string, hint?: string) => void;
+
+/** `P` is what `parameters` reads. */
+export interface AttackerKind<P = never> {
+  readonly name: string;
+  /** One line for docs and the JSON Schema. */
+  readonly summary: string;
+  /** Common keys that it cannot do without. */
+  readonly needs?: readonly string[];
+  /**
+   * Set by a kind whose accounts each follow the tactic of another kind: the one that they follow where the file names none. Its attackers have
+   * the key `tactic`, and the keys of that other kind.
+   */
+  readonly defaultTactic?: string;
+  /** Keys beside those that every kind has; each may be left out. */
+  parameters(leaves: Leaves): z.ZodObject;
+  /** Problems between keys, of its own and common ones. */
+  check?(attacker: Attacker<P>, report: ReportAt, currency: Currency): void;
+  /** What one account does, from the verb on: "asks for quotes until one is worth taking, then pays". */
+  sentence(attacker: Attacker<P>, currency: Currency): string;
+}

@@ -1,0 +1,29 @@
+/** `small_balance`: pays from a balance below the price, so that only a good discount goes through. */
+import { z } from "zod";
+import { formatMinor } from "../../domain/money.js";
+import { acceptedInWords } from "../accepted-in-words.js";
+import type { AttackerKind } from "./contract.js";
+
+export const smallBalance: AttackerKind<Record<never, never>> = {
+  name: "small_balance",
+  summary: "pays from a balance below the price, which goes through only where the discount makes up the rest",
+
+  parameters: () => z.strictObject({}),
+
+  check({ priceMinor, balanceMinor }, report, { exponent }) {
+    if (priceMinor === null || balanceMinor === null || balanceMinor < priceMinor) return;
+    const message = `a balance of ${formatMinor(balanceMinor, exponent)} pays ${formatMinor(priceMinor, exponent)} without a discount`;
+    report(["balance"], "beyond-price", message, "write a balance below the price, or leave it out for the best one");
+  },
+
+  sentence(attacker, currency) {
+    const { balanceMinor } = attacker;
+    if (balanceMinor !== null) {
+      const balance = formatMinor(balanceMinor, currency.exponent);
+      return `pays from a balance of ${balance}, again and again until a discount makes up the rest`;
+    }
+    const accepted = acceptedInWords(attacker, currency);
+    if (accepted === null) return "pays from a balance that any discount makes up for";
+    return `pays from a balance that only a discount that is ${accepted} makes up for, again and again until one does`;
+  },
+};
