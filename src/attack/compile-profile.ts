@@ -39,7 +39,7 @@ export function compileProfile(file: DocumentFile, path: Path, leaves: Leaves): 
   for (const column of columns) checkColumnName(file, [...path, column], column, "key");
   const shape = Object.fromEntries(columns.map((column) => [column, cellOf(column.trim(), leaves)]));
   readKeys(file, path, shape, (at, key) => {
-    const hint = `remove it: ${FILLED.get(key.trim())} says what stands there`;
+    const hint = `remove it: it comes from ${FILLED.get(key.trim())}`;
     file.reportKey(at, "reserved-column", `the column ${quote(key)} is filled by promosim`, hint);
   });
   return new Map(

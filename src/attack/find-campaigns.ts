@@ -28,5 +28,5 @@ function nearestIds(id: string, ids: readonly string[]): string {
   const near = suggest(id, ids);
   if (near !== null) return `did you mean ${quote(near)}?`;
   const others = ids.length > MOST_IDS_SHOWN ? ` and ${ids.length - MOST_IDS_SHOWN} more` : "";
-  return `there are ${ids.slice(0, MOST_IDS_SHOWN).join(", ")}${others}`;
+  return `write one of ${ids.slice(0, MOST_IDS_SHOWN).join(", ")}${others}`;
 }

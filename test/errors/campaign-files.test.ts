@@ -8,7 +8,7 @@ import { renderCatalogue } from "./render-catalogue.js";
 
 const SOURCE = fileURLToPath(new URL("../../src/", import.meta.url));
 
-describe("the error catalogue of campaign files", () => {
+describe("the error catalogue of campaign files and attackers files", () => {
   it.each(campaignFixtures())("%s prints exactly what is expected", (code) => {
     const problems = problemsOf(code);
     expect(problems.map((problem) => problem.code)).toContain(code);
@@ -46,10 +46,12 @@ const NO_CODES = ["utf-8", "draft-2020-12"];
 
 /** Every kebab-case text in the sources of these rooms, but for warnings, is a code. */
 function codesInSources(): readonly string[] {
-  const rooms = ["campaigns", "documents", "schema", "modes", "conditions", "when"];
-  const files = rooms.flatMap((room) => readdirSync(join(SOURCE, room)).map((name) => join(SOURCE, room, name)));
+  const rooms = ["attack", "campaigns", "documents", "schema", "modes", "conditions", "when"];
+  const files = rooms.flatMap((room) =>
+    readdirSync(join(SOURCE, room), { recursive: true, encoding: "utf8" }).map((name) => join(SOURCE, room, name)),
+  );
   const found = files
-    .filter((file) => !file.endsWith("lint-campaigns.ts"))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith("lint-campaigns.ts"))
     .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/"([a-z]+(?:-[a-z0-9]+)+)"/g)].map((match) => match[1]));
   return [...new Set(found)].filter((text) => !NO_CODES.includes(text));
 }

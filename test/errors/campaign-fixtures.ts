@@ -1,7 +1,8 @@
-/** The error catalogue's campaign files: one folder a code, with the exact text that they must give. */
+/** The error catalogue's campaign files and attackers files: one folder a code, with the exact text that they must give. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { loadAttackers } from "../../src/attack/load-attackers.js";
 import { loadCampaigns } from "../../src/campaigns/load-campaigns.js";
 import { InputError, type Problem } from "../../src/domain/problem.js";
 import { compareCodePoints } from "../../src/domain/text-order.js";
@@ -22,11 +23,13 @@ export function filesOf(code: string): readonly string[] {
     .sort(compareCodePoints);
 }
 
-/** All problems that the files of a folder give together; none if they load. */
+/** All problems that the files of a folder give together; none if they load. Its attackers files are read for its campaigns. */
 export function problemsOf(code: string): readonly Problem[] {
   const files = filesOf(code).map((file) => ({ file, bytes: readFileSync(join(FIXTURES, code, file)) }));
+  const attackers = files.filter(({ file }) => file.startsWith("attackers"));
   try {
-    loadCampaigns(files);
+    const { currency, zone, campaigns } = loadCampaigns(files.filter((file) => !attackers.includes(file)));
+    if (attackers.length > 0) loadAttackers(attackers, { currency, zone, campaignIds: campaigns.map(({ id }) => id) });
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;
