@@ -14,24 +14,33 @@ interface Stretch {
 
 export class OpenTime {
   private readonly stretches: readonly Stretch[];
-  private readonly totalMs: number;
+  /** Open time before each stretch, and at the end all of it. */
+  private readonly beforeMs: Float64Array;
 
   /** The window's open time between two instants, half-open. Hours and weekdays are those of the wall clock, so an hour that a clock change repeats counts twice. */
   constructor(window: Window, zone: Zone, fromMs: number, untilMs: number) {
     const from = Math.max(fromMs, window.startMs);
     const until = Math.min(untilMs, window.endMs);
     this.stretches = joined(stretchesOf(window, zone, from, until));
-    this.totalMs = this.stretches.reduce((sum, stretch) => sum + stretch.untilMs - stretch.fromMs, 0);
+    this.beforeMs = new Float64Array(this.stretches.length + 1);
+    for (const [i, stretch] of this.stretches.entries()) {
+      this.beforeMs[i + 1] = this.beforeMs[i] + stretch.untilMs - stretch.fromMs;
+    }
   }
 
   /** The instant at which `share` (0 to below 1) of the open time has passed; +Infinity if there is none. */
   momentAt(share: number): number {
-    let left = share * this.totalMs;
-    for (const { fromMs, untilMs } of this.stretches) {
-      if (left < untilMs - fromMs) return fromMs + left;
-      left -= untilMs - fromMs;
+    const { stretches, beforeMs } = this;
+    if (stretches.length === 0) return Number.POSITIVE_INFINITY;
+    const passedMs = share * beforeMs[stretches.length];
+    let low = 0;
+    let high = stretches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (beforeMs[middle] <= passedMs) low = middle;
+      else high = middle - 1;
     }
-    return Number.POSITIVE_INFINITY;
+    return stretches[low].fromMs + (passedMs - beforeMs[low]);
   }
 }
 
