@@ -1,36 +1,14 @@
-/** The lots and moments of free orders: every set alike, every open moment alike, and never more than due. */
+/** The lots of free orders: every set of numbers alike, declined wins passed on, and never more than due. */
 import { describe, expect, it } from "vitest";
-import type { CampaignSet } from "../../src/campaigns/campaign.js";
 import { chiSquareTail } from "../../src/chance/chi-square.js";
-import { Clock } from "../../src/engine/clock.js";
-import { FreeOrderNumbers } from "../../src/engine/free-order-numbers.js";
-import { load } from "../campaigns/campaign-text.js";
-import { openMinutes, type WindowText, windowKey } from "./open-minutes.js";
+import { runKey } from "../../src/chance/keys.js";
+import { Threefry } from "../../src/chance/threefry.js";
+import { type FreeOrderPick, scheduleOf } from "../../src/modes/free-order-picks.js";
+import { countEach, type Numbers, numbersFor } from "./number-free-orders.js";
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 /** Local noon of 2026-01-01 in Shanghai. */
 const NOON = Date.parse("2026-01-01T04:00:00Z");
-
-const sets = new Map<string, CampaignSet>();
-
-/** Campaigns are read once for all seeds. */
-function setFor(discount: string, window: WindowText | null): CampaignSet {
-  const head = `version: 1\ncurrency: CNY\ntimezone: ${window?.zone ?? "Asia/Shanghai"}\n`;
-  const key = window === null ? "" : `    ${windowKey(window)}\n`;
-  const text = `${head}campaigns:\n  - id: free\n${key}    discount: { mode: free_orders, ${discount} }\n`;
-  const set = sets.get(text) ?? load(text);
-  sets.set(text, set);
-  return set;
-}
-
-function numbersFor(discount: string, seed: string, window: WindowText | null = null) {
-  const set = setFor(discount, window);
-  const clock = new Clock(set.zone);
-  return { clock, numbers: new FreeOrderNumbers(set, clock, seed) };
-}
-
-type Numbers = ReturnType<typeof numbersFor>;
 
 /** The numbers from 1 to `attempts` that win in the period of the instant, all being redeemed. */
 function winnersAt({ clock, numbers }: Numbers, timeMs: number, attempts: number): number[] {
@@ -42,12 +20,6 @@ function winnersAt({ clock, numbers }: Numbers, timeMs: number, attempts: number
     winners.push(k);
   }
   return winners;
-}
-
-function countEach<T>(items: Iterable<T>): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
 }
 
 /** Chi-square p-value that all of `kinds` kinds are equally likely, independently. */
@@ -165,112 +137,31 @@ describe("random_of", () => {
   });
 });
 
-/** How many moments fall due at each tick, all being redeemed at once. */
-function momentsAt({ clock, numbers }: Numbers, ticks: readonly number[]): number[] {
-  return ticks.map((tick) => {
-    clock.moveTo(tick);
-    let passed = 0;
-    while (numbers.isDue(0, 3600)) {
-      numbers.redeem(0);
-      passed++;
-    }
-    return passed;
-  });
-}
-
-describe("random_times", () => {
-  const COUNT = 6;
-  /** Over both kinds of hours, open on Sunday's skipped and repeated ones. */
-  const WINDOWS: readonly WindowText[] = [
-    {
-      zone: "Europe/Berlin",
-      start: "2026-03-27T00:00",
-      end: "2026-03-31T00:00",
-      days: ["sat", "sun"],
-      hours: ["22:00-04:00", "12:00-13:30"],
-    },
-    {
-      zone: "Europe/Berlin",
-      start: "2026-10-23T00:00",
-      end: "2026-10-27T00:00",
-      hours: ["01:00-05:00", "22:00-01:30"],
-    },
-    { zone: "Asia/Shanghai", start: "2026-01-05T00:00", end: "2026-01-06T12:00" },
+describe("what is due", () => {
+  const COUNT = 7;
+  const picks: readonly (readonly [string, FreeOrderPick, number])[] = [
+    ["first", "first", COUNT],
+    ["nth", { nth: 4 }, 0],
+    ["random_of", { random_of: 40 }, 0],
+    ["random_times", "random_times", 0],
   ];
-  const SLOT = 30 * MINUTE_MS;
 
-  /** Half hours and the open minutes in each; ticks are their last milliseconds. */
-  function slotsOf(window: WindowText) {
-    const minutes = openMinutes(window);
-    const slots = countEach(minutes.map(({ timeMs }) => Math.floor(timeMs / SLOT)));
-    const [first] = slots.keys();
-    const indexes = Array.from({ length: 5 * 48 }, (_, i) => first - 10 + i);
-    return {
-      ticks: indexes.map((slot) => (slot + 1) * SLOT - 1),
-      open: indexes.map((slot) => slots.get(slot) ?? 0),
-      minutes,
-    };
-  }
-
-  function fitOf(counts: readonly number[], open: readonly number[], share: (i: number) => number): number {
-    let statistic = 0;
-    let slots = 0;
-    for (const [i, count] of counts.entries()) {
-      if (open[i] === 0) continue;
-      statistic += (count - share(i)) ** 2 / share(i);
-      slots++;
+  it.each(picks)("never falls, and comes to count: %s", (name, pick, from) => {
+    for (let seed = 0; seed < 50; seed++) {
+      const block = new Threefry();
+      const { k0, k1 } = runKey(`${name} ${seed}`);
+      const due = scheduleOf(pick, COUNT).begin({
+        uniform(index) {
+          block.encrypt(k0, k1, index, 0);
+          return block.uniform();
+        },
+        openMoment: (share) => 1000 * share,
+      });
+      // Two attempts of the same moment now and then.
+      const dues = Array.from({ length: 60 }, (_, i) => due(i + 1, 40 * Math.floor(i / 2)));
+      expect(dues.filter((now, i) => now < (dues[i - 1] ?? from) || !Number.isInteger(now))).toEqual([]);
+      expect(Math.max(...dues)).toBe(COUNT);
+      expect(dues[0]).toBeLessThanOrEqual(from + 1);
     }
-    return chiSquareTail(statistic, slots - 1);
-  }
-
-  it.each(WINDOWS)("are even over the open time: $zone from $start", (window) => {
-    const { ticks, open, minutes } = slotsOf(window);
-    const SEEDS = 1500;
-    const counts = ticks.map(() => 0);
-    for (let seed = 0; seed < SEEDS; seed++) {
-      const passed = momentsAt(numbersFor(`count: ${COUNT}, pick: random_times`, `times ${seed}`, window), ticks);
-      expect(passed.reduce((sum, count) => sum + count, 0)).toBe(COUNT);
-      for (const [i, count] of passed.entries()) counts[i] += count;
-    }
-    expect(counts.filter((count, i) => open[i] === 0 && count > 0)).toEqual([]);
-    expect(fitOf(counts, open, (i) => (SEEDS * COUNT * open[i]) / minutes.length)).toBeGreaterThan(1e-4);
-  });
-
-  it.each(WINDOWS)("are even over the open time of each day: $zone from $start", (window) => {
-    const { ticks, open, minutes } = slotsOf(window);
-    const SEEDS = 1500;
-    const perDay = countEach(minutes.map(({ day }) => day));
-    const dayOf = new Map(minutes.map(({ timeMs, day }) => [Math.floor(timeMs / SLOT), day]));
-    const days = ticks.map((tick) => dayOf.get(Math.floor(tick / SLOT)) ?? "");
-    const counts = ticks.map(() => 0);
-    for (let seed = 0; seed < SEEDS; seed++) {
-      const discount = `count: ${COUNT}, every: day, pick: random_times`;
-      const passed = momentsAt(numbersFor(discount, `daily ${seed}`, window), ticks);
-      for (const [i, count] of passed.entries()) counts[i] += count;
-    }
-    for (const day of perDay.keys()) {
-      const own = counts.filter((_, i) => days[i] === day);
-      expect(own.reduce((sum, count) => sum + count, 0)).toBe(SEEDS * COUNT);
-      const openOwn = open.filter((_, i) => days[i] === day);
-      if (openOwn.length === 1) continue;
-      const each = (SEEDS * COUNT) / (perDay.get(day) ?? 0);
-      expect(fitOf(own, openOwn, (i) => each * openOwn[i])).toBeGreaterThan(1e-4);
-    }
-    expect(counts.filter((count, i) => open[i] === 0 && count > 0)).toEqual([]);
-  });
-
-  it("are independent: how many fall into the first half is binomial", () => {
-    const window = WINDOWS[2];
-    const halfway = Date.parse("2026-01-04T16:00Z") + 18 * 60 * MINUTE_MS;
-    const halves = Array.from(
-      { length: 4000 },
-      (_, seed) => momentsAt(numbersFor("count: 4, pick: random_times", `halves ${seed}`, window), [halfway])[0],
-    );
-    const counts = countEach(halves);
-    const statistic = [1, 4, 6, 4, 1].reduce((sum, ways, i) => {
-      const expected = (4000 * ways) / 16;
-      return sum + ((counts.get(i) ?? 0) - expected) ** 2 / expected;
-    }, 0);
-    expect(chiSquareTail(statistic, 4)).toBeGreaterThan(1e-4);
   });
 });
