@@ -1,7 +1,14 @@
-/** The JSON Schema of campaign files as the text of a file. */
+/** The JSON Schemas of our files, each as the text of a file. */
+import { attackerJsonSchema } from "../attack/json-schema.js";
 import { campaignJsonSchema } from "../campaigns/json-schema.js";
 
+const SCHEMAS = { campaigns: campaignJsonSchema, attackers: attackerJsonSchema };
+
+export type SchemaName = keyof typeof SCHEMAS;
+
+export const SCHEMA_NAMES: readonly SchemaName[] = ["campaigns", "attackers"];
+
 /** Indented, with a newline at the end. */
-export function schemaText(): string {
-  return `${JSON.stringify(campaignJsonSchema(), null, 2)}\n`;
+export function schemaText(name: SchemaName): string {
+  return `${JSON.stringify(SCHEMAS[name](), null, 2)}\n`;
 }

@@ -122,6 +122,8 @@ function schemaAt(schema: z.ZodType, path: readonly (string | number)[]): z.ZodT
   return here;
 }
 
+/** Of a choice, the keys of all its branches: where one branch is the only one that fits, zod raises its issues as the choice's own. */
 function keysOf(schema: z.ZodType | null): readonly string[] {
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => keysOf(option as z.ZodType));
   return Object.keys((schema as { shape?: object } | null)?.shape ?? {});
 }

@@ -122,6 +122,17 @@ describe("schema", () => {
   it("is one JSON document", async () => {
     expect(JSON.parse(await print("schema"))).toMatchObject({ type: "object" });
   });
+
+  it("is that of campaign files unless it is asked for another", async () => {
+    const titles = await Promise.all(
+      [[], ["--of", "campaigns"], ["--of", "attackers"]].map((of) => print("schema", ...of)),
+    );
+    expect(titles.map((text) => JSON.parse(text).title)).toEqual([
+      "promosim campaign file",
+      "promosim campaign file",
+      "promosim attackers file",
+    ]);
+  });
 });
 
 describe("help", () => {

@@ -5,7 +5,7 @@ import { formatMinor } from "../../domain/money.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
-  /** Price of the cheap orders that it places to bring the count to a free one; it places none where left out. */
+  /** Price of the cheap orders that bring the count to a free one, goods that it does not want; it places none where left out. */
   readonly filler?: number | undefined;
   /** From the opening of the campaign to its first order, milliseconds. */
   readonly delay?: number | undefined;

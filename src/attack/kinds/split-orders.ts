@@ -1,6 +1,6 @@
 /** `split_orders`: cuts one basket into several payments, or pays for several baskets at once, whichever a discount rewards. */
 import { z } from "zod";
-import { formatMinor } from "../../domain/money.js";
+import { formatMinor, MAX_MINOR } from "../../domain/money.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -24,6 +24,10 @@ export const splitOrders: AttackerKind<Parameters> = {
     if (parts !== undefined && baskets !== undefined) {
       const hint = "keep parts to cut one basket, or baskets to pay for several at once";
       report(["baskets"], "conflicting-keys", '"parts" and "baskets" exclude each other', hint);
+    }
+    if (priceMinor !== null && baskets !== undefined && priceMinor * baskets > MAX_MINOR) {
+      const hint = "amounts go up to 2^53 − 1 minor units";
+      report(["baskets"], "amount-too-large", `${baskets} baskets together are too large an amount`, hint);
     }
     if (parts === undefined || parts === "best") return;
     const sum = formatMinor(

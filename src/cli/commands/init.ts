@@ -22,7 +22,7 @@ Example:
 };
 
 async function init(host: Host, folder: string): Promise<void> {
-  const files = starterFiles(schemaText()).map((file) => ({ ...file, path: join(folder, file.path) }));
+  const files = starterFiles(schemaText("campaigns")).map((file) => ({ ...file, path: join(folder, file.path) }));
   for (const { path } of files) {
     if ((await host.inspect(path)).kind !== "missing") throw new AccessError("write", path, "it exists already");
   }

@@ -1,17 +1,28 @@
-/** `promosim schema`: the JSON Schema of campaign files. */
-import { schemaText } from "../schema-text.js";
+/** `promosim schema`: the JSON Schema of campaign files, or of attackers files. */
+import { once, oneOf } from "../option-values.js";
+import { SCHEMA_NAMES, type SchemaName, schemaText } from "../schema-text.js";
 import type { DefineCommand } from "./contract.js";
+
+interface Flags {
+  readonly of?: SchemaName;
+}
 
 export const defineSchema: DefineCommand = (command, host) => {
   command
+    .option(
+      "--of <files>",
+      `of which files: ${SCHEMA_NAMES.join(", ")} (default: campaigns)`,
+      once(oneOf(SCHEMA_NAMES)),
+    )
     .addHelpText(
       "after",
       `
-Editors that know YAML schemas (with the comment "# yaml-language-server: $schema=…") then check a campaign file while you
-write it, and complete its keys.
+Editors that know YAML schemas (with the comment "# yaml-language-server: $schema=…") then check a file while you write it,
+and complete its keys.
 
-Example:
-  promosim schema > campaigns.schema.json`,
+Examples:
+  promosim schema > campaigns.schema.json
+  promosim schema --of attackers > attackers.schema.json`,
     )
-    .action(() => host.stdout.write(schemaText()));
+    .action(({ of = "campaigns" }: Flags) => host.stdout.write(schemaText(of)));
 };
