@@ -135,7 +135,7 @@ module.exports = {
     variants(
       "modes",
       "src/modes",
-      ["^src/modes/(tiers|shares|free-order-picks|most-values|law-of-rule|plain-checkout)\\.ts$"],
+      ["^src/modes/(tiers|shares|free-order-picks|free-order-pick-leaf|most-values|law-of-rule|plain-checkout)\\.ts$"],
       "A mode is one file and one line in the registry: it can be removed without touching another.",
     ),
     variants(

@@ -23,14 +23,19 @@ const MIB = 1024 * 1024;
 mkdirSync(values.folder, { recursive: true });
 const log = `${values.folder}/log-${rows}.csv`;
 if (!existsSync(log)) writeLog(log, rows);
-const campaigns = { few: `${values.folder}/campaigns-20.yaml`, many: `${values.folder}/campaigns-2000.yaml` };
+const campaigns = {
+  few: `${values.folder}/campaigns-20.yaml`,
+  many: `${values.folder}/campaigns-2000.yaml`,
+  random: `${values.folder}/campaigns-20-random.yaml`,
+};
 writeCampaigns(campaigns.few, 20);
 writeCampaigns(campaigns.many, 2000);
+writeCampaigns(campaigns.random, 20, true);
 const output = `${values.folder}/output.txt`;
 
 const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
 const alone = (file) => [pathOf("replay-alone.js"), file, log];
-const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [] };
+const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [] };
 // Taken in turns, so that a slow spell of the machine falls on all of them.
 for (let i = 0; i < repeat; i++) {
   runs.csvParse.push(await measure([pathOf("read-with-csv-parse.js"), log], output));
@@ -38,6 +43,7 @@ for (let i = 0; i < repeat; i++) {
   runs.many.push(await measure(cli(campaigns.many), output));
   runs.aloneFew.push(await measureAlone(campaigns.few));
   runs.aloneMany.push(await measureAlone(campaigns.many));
+  runs.aloneRandom.push(await measureAlone(campaigns.random));
 }
 
 async function measureAlone(file) {
@@ -53,6 +59,7 @@ const figures = {
   replay_rows_per_second: (rows / best.aloneFew.ms) * 1000,
   many_over_few_csv_to_report: best.many.ms / best.few.ms,
   many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
+  random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
 };
 
 if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures));
@@ -63,4 +70,5 @@ CSV to report ÷ csv-parse alone          ${figures.csv_to_report_over_csv_parse
 peak memory, CSV to report               ${figures.peak_mib.toFixed(0)} MiB   (csv-parse alone: ${(best.csvParse.peakBytes / MIB).toFixed(0)} MiB; mark: below 600 MB)
 replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6).toFixed(2)} million rows/s   (mark: at least 1.5)
 2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
-2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})`);
+2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})
+random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)`);

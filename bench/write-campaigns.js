@@ -18,13 +18,23 @@ const DISCOUNTS = [
   "{ mode: free_orders, pick: { nth: 50 }, count: 200, every: day, max_price: 60.00 }",
 ];
 
-export function writeCampaigns(path, count) {
+/** As many random discounts, of about the same size. */
+const RANDOM = [
+  "{ mode: random_choice, amounts: [{ amount_off: 1.00, weight: 60 }, { amount_off: 3.00, weight: 30 }, { amount_off: 12.00, weight: 10 }] }",
+  "{ mode: random_normal, mean: 5.00, sd: 3.00, min: 0.10, max: 15.00 }",
+  "{ mode: random_intervals, intervals: [{ from: 0.50, to: 2.00, weight: 7 }, { from: 2.00, to: 10.00, weight: 3 }] }",
+  "{ mode: lucky_draw, ratio: 20%, prize: { mode: random_normal, mean: 6.00, sd: 1.00, min: 4.00, max: 8.00 }, otherwise: { mode: random_choice, amounts: [{ amount_off: 0.50, weight: 1 }] } }",
+  "{ mode: free_orders, pick: { random_of: 5000 }, count: 100, every: day, max_price: 60.00 }",
+];
+
+/** `random`: all discounts are random ones. */
+export function writeCampaigns(path, count, random = false) {
   const lines = ["version: 1", "currency: CNY", "timezone: Asia/Shanghai", "campaigns:"];
-  for (let i = 0; i < count; i++) lines.push(...campaign(i));
+  for (let i = 0; i < count; i++) lines.push(...campaign(i, random ? RANDOM : DISCOUNTS));
   writeFileSync(path, `${lines.join("\n")}\n`);
 }
 
-function campaign(i) {
+function campaign(i, discounts) {
   const day = (i * 7) % 80;
   const own = i < OWN;
   const scope = own ? ownScope(i) : { merchants: i % 20 !== 1, city: true, checkout: true };
@@ -47,7 +57,7 @@ function campaign(i) {
   const budget = (2000 + (i % 9) * 1500) * (own ? 100 : 1);
   lines.push(`    budget: { total: ${budget}.00, per_day: ${Math.floor(budget / 20)}.00 }`);
   lines.push(`    limits: [{ max: ${1 + (i % 3)}, per: user_id, every: day }, { max: 20, per: user_id }]`);
-  lines.push(`    discount: ${DISCOUNTS[i % DISCOUNTS.length]}`);
+  lines.push(`    discount: ${discounts[i % discounts.length]}`);
   lines.push(`    funding: { bank: ${50 + (i % 5) * 10}%, merchant: ${50 - (i % 5) * 10}% }`);
   lines.push(`    priority: ${1 + (i % 50)}`);
   return lines;

@@ -128,7 +128,7 @@ function compileNestedBlocks(file: DocumentFile, path: Path, mode: DiscountMode,
     assert(place < 2, "a mode nests two discounts at most");
     if (stream >= 2 ** (MAX_NESTED + 1) - 1) {
       const message = `discounts stand inside each other more than ${MAX_NESTED} deep`;
-      file.report(at, "nested-too-deep", message, "say the same with fewer levels");
+      file.report(at, "discounts-too-deep", message, "say the same with fewer levels");
       continue;
     }
     const discount = compileDiscount(file, at, { ...context, stream });

@@ -60,7 +60,7 @@ export function describeCampaigns(
     mode: campaign.discount.mode,
     discount: describeDiscount(campaign.discount, exponent),
     draw: campaign.discount.rule.law === undefined ? null : DRAWS[campaign.draw.per](campaign.draw.identity),
-    reveal: campaign.discount.rule.law === undefined ? null : REVEALS[campaign.reveal],
+    reveal: describeReveal(campaign),
     givenAs: describeGivenAs(campaign),
     designs: (options.pricesMinor ?? telltalePrices(campaign.discount, exponent)).map((priceMinor) =>
       designAt(campaign.discount, priceMinor),
@@ -165,6 +165,11 @@ const REVEALS = {
   before_payment: "the amount is shown before payment",
   after_payment: "the amount is shown after payment; in the choice between offers its mean counts",
 };
+
+function describeReveal({ reveal, discount }: Campaign): string | null {
+  if (discount.rule.law !== undefined) return REVEALS[reveal];
+  return reveal === "after_payment" ? "the offer is shown after payment" : null;
+}
 
 function describeGivenAs({ givenAs, cashbackDelayMs }: Campaign): string {
   if (givenAs === "instant") return "instant";

@@ -18,6 +18,7 @@ export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[]
   return set.campaigns.flatMap((campaign) => [
     ...lintThresholds(campaign),
     ...lintTiers(campaign),
+    ...lintNothing(campaign, set),
     ...lintBudget(campaign, set),
     ...lintMinPayable(campaign, set),
     ...lintEnd(campaign, set),
@@ -91,6 +92,18 @@ function givesMore(tier: Threshold, before: Threshold): boolean {
   if (tier.gives === null || before.gives === null) return true;
   const left = BigInt(tier.gives.numerator) * BigInt(before.gives.denominator);
   return left > BigInt(before.gives.numerator) * BigInt(tier.gives.denominator);
+}
+
+function lintNothing(campaign: Campaign, { currency }: CampaignSet): Problem[] {
+  const { discount } = campaign;
+  const prices = [...telltalePrices(discount, currency.exponent), 10_000 * 10 ** currency.exponent];
+  if (prices.some((price) => mostAt(campaign, price) > 0)) return [];
+  return warn(
+    campaign,
+    "gives-nothing",
+    "this discount never gives anything",
+    "look at its amounts, ratio and limits of price",
+  );
 }
 
 function lintBudget(campaign: Campaign, { currency }: CampaignSet): Problem[] {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { certainly } from "../chance/law.js";
 import { formatMinor } from "../domain/money.js";
 import type { Checkout, DiscountMode, DiscountRule } from "./contract.js";
+import { pickLeaf } from "./free-order-pick-leaf.js";
 import { type FreeOrderPick, MOST_MOMENTS, scheduleOf } from "./free-order-picks.js";
 import { lawOfRule } from "./law-of-rule.js";
 
@@ -23,11 +24,7 @@ export const freeOrders: DiscountMode<Parameters> = {
     z.strictObject({
       count: leaves.whole(1).optional(),
       every: leaves.oneOf(["campaign", "day"]).optional(),
-      pick: z.union([
-        z.enum(["first", "random_times"]),
-        z.strictObject({ nth: leaves.whole(1) }),
-        z.strictObject({ random_of: leaves.whole(1) }),
-      ]),
+      pick: pickLeaf(leaves),
       max_price: leaves.positiveAmount.optional(),
       otherwise: leaves.nestedDiscount.optional(),
     }),

@@ -33,10 +33,12 @@ export const randomChoice: DiscountMode<Parameters> = {
   },
 
   sentence({ amounts }, { exponent }) {
+    const weights = new Map<number, number>();
+    for (const { amount_off, weight } of amounts) weights.set(amount_off, (weights.get(amount_off) ?? 0) + weight);
     const total = amounts.reduce((sum, { weight }) => sum + weight, 0);
     const chance = (weight: number) => `${Number(((100 * weight) / total).toFixed(2))}%`;
-    return amounts
-      .map(({ amount_off, weight }) => `${formatMinor(amount_off, exponent)} off with ${chance(weight)}`)
+    return [...weights]
+      .map(([amount_off, weight]) => `${formatMinor(amount_off, exponent)} off with ${chance(weight)}`)
       .join(", ");
   },
 
@@ -79,7 +81,7 @@ export const randomChoice: DiscountMode<Parameters> = {
         ],
       },
       price: "36.00",
-      uniforms: [0.7],
+      uniforms: [0.1],
       desired: "0.00",
     },
   ],

@@ -48,7 +48,7 @@ export const randomNormal: DiscountMode<Parameters> = {
         "no multiple of step lies from min to max",
         "lower step, or widen the range",
       );
-    } else if (!TruncatedNormal.reaches(mean, sd, min, max)) {
+    } else if (min < max && !TruncatedNormal.reaches(mean, sd, min, max)) {
       const hint = "move min and max towards the mean, or raise sd";
       report(["mean"], "range-out-of-reach", "min to max lies more than 37 sd away from the mean", hint);
     } else if (last - first + 1 > MOST_VALUES) {

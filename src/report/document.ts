@@ -72,7 +72,7 @@ export interface FitSummary {
   design_mean_minor: number;
   test: "chi_square";
   statistic: number;
-  /** Bins less one; 0 where the draws are too few for two bins. */
+  /** Bins of the test less one, which are finer than `bins`; 0 where the draws are too few for two of them. */
   degrees: number;
   /** Chance of a statistic at least as large if the draws follow the design; 1 where degrees is 0. */
   p_value: number;

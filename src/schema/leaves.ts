@@ -80,8 +80,12 @@ function whole(from: number, to: number = Number.MAX_SAFE_INTEGER): z.ZodType<nu
       return new Fault("not-a-whole-number", `${quote(text)} is not a whole number`, "write digits only");
     const value = Number(text);
     if (value >= from && value <= to) return value;
-    const range = to === Number.MAX_SAFE_INTEGER ? `a number from ${from}` : `a number from ${from} to ${to}`;
-    return new Fault("number-out-of-range", `${quote(text)} is out of range`, `write ${range}`);
+    const above = to === Number.MAX_SAFE_INTEGER && value < from;
+    return new Fault(
+      "number-out-of-range",
+      `${quote(text)} is out of range`,
+      above ? `write a number from ${from}` : `write a number from ${from} to ${to}`,
+    );
   });
 }
 
@@ -136,7 +140,7 @@ function readWeight(text: string): number | Fault {
     return new Fault(
       "weight-not-positive",
       `${quote(text)} is no weight: it is not above 0`,
-      "leave it out, or write a larger one",
+      "write a larger one, or leave out what it weighs",
     );
   }
   return new Fault(

@@ -121,9 +121,10 @@ describe("draws in words", () => {
     expect(description).toMatchObject({ draw: words, reveal: "the amount is shown before payment" });
   });
 
-  it("are not said where nothing is drawn", () => {
-    const set = load(fileWith(DISCOUNT, "reveal: after_payment"));
-    expect(describeCampaigns(set, { pricesMinor: null })[0]).toMatchObject({ draw: null, reveal: null });
+  it("are not said where nothing is drawn, but that the offer is hidden", () => {
+    const said = (more: string) => describeCampaigns(load(fileWith(DISCOUNT, more)), { pricesMinor: null })[0];
+    expect(said("reveal: before_payment")).toMatchObject({ draw: null, reveal: null });
+    expect(said("reveal: after_payment")).toMatchObject({ draw: null, reveal: "the offer is shown after payment" });
   });
 });
 

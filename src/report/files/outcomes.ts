@@ -42,9 +42,7 @@ export const outcomes: RowFile = {
       }
       return textCell(text);
     };
-    const hidden = set.campaigns.map(
-      ({ reveal, discount }) => reveal === "after_payment" && discount.rule.law !== undefined,
-    );
+    const hidden = set.campaigns.map(({ reveal }) => reveal === "after_payment");
     // What the customer saw before paying: of an amount that is hidden until then, only that there is one.
     const shown = ({ offers, offeredMinor, offerCount }: PaymentOutcome) => {
       let text = "";
