@@ -27,6 +27,9 @@ export class Draws {
   private aimed: CampaignDraws | null = null;
   private row = 0;
   private ordinal = 0;
+  /** Of the draw aimed at, once it has been asked for: whose it is, and what was known of their draws. */
+  private identity = 0;
+  private state = 0;
   /** Key of the aimed draw, once it has been asked for. */
   private k0 = 0;
   private k1 = 0;
@@ -77,14 +80,14 @@ export class Draws {
   settle(): boolean {
     const { aimed } = this;
     if (aimed === null || !this.asked) return false;
-    const key = aimed.identities.keyAt(this.row);
-    if (key === 0) return true;
+    const { identity } = this;
+    if (identity === 0) return true;
     if (aimed.per === "attempt") {
-      aimed.state.add(key, 0, NEXT);
+      aimed.state.add(identity, 0, NEXT);
       return true;
     }
-    const first = aimed.state.get(key, 0) % NEXT === 0;
-    if (first) aimed.state.add(key, 0, MADE);
+    const first = this.state % NEXT === 0;
+    if (first) aimed.state.add(identity, 0, MADE);
     return first;
   }
 
@@ -98,8 +101,9 @@ export class Draws {
 
   private ask(): void {
     const draws = this.aimed as CampaignDraws;
-    const key = draws.identities.keyAt(this.row);
-    this.ordinal = Math.floor(draws.state.get(key, 0) / NEXT);
+    this.identity = draws.identities.keyAt(this.row);
+    this.state = this.identity === 0 ? 0 : draws.state.get(this.identity, 0);
+    this.ordinal = Math.floor(this.state / NEXT);
     draws.identities.hash(this.row);
     this.block.encrypt(draws.key.k0, draws.key.k1, draws.identities.hash0, draws.identities.hash1);
     this.k0 = this.block.x0;
