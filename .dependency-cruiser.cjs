@@ -101,6 +101,7 @@ module.exports = {
         "^src/schema/",
         "^src/documents/",
         "^src/campaigns/(design|column-name|read-moment)\\.ts$",
+        "^src/modes/contract\\.ts$",
         COMPILED_CAMPAIGN,
       ],
       "An attacker is read like a campaign and knows what campaigns give; never how they are read.",

@@ -23,7 +23,7 @@ export interface ReportDocument {
 }
 
 export interface InputSummary {
-  role: "campaigns" | "transactions" | "history" | "users" | "merchants";
+  role: "campaigns" | "attackers" | "transactions" | "history" | "users" | "merchants";
   /** Base name. */
   file: string;
   sha256: string;

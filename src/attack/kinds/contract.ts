@@ -1,8 +1,10 @@
-/** What a kind of attacker is: its keys in an attackers file, and its tactic in words. */
+/** What a kind of attacker is: its keys in an attackers file, its tactic in words, and what is known of it exactly. */
 import type { z } from "zod";
 import type { Currency } from "../../domain/money.js";
 import type { Leaves } from "../../schema/leaves.js";
+import type { AttackFigures } from "../attack-figures.js";
 import type { Attacker } from "../attacker.js";
+import type { Situation } from "../situation.js";
 
 /** Reports a problem at a key below the attacker: `["parts", 1]`. */
 export type ReportAt = (path: readonly (string | number)[], code: string, message: string, hint?: string) => void;
@@ -25,4 +27,6 @@ export interface AttackerKind<P = never> {
   check?(attacker: Attacker<P>, report: ReportAt, currency: Currency): void;
   /** What one account does, from the verb on: "asks for quotes until one is worth taking, then pays". */
   sentence(attacker: Attacker<P>, currency: Currency): string;
+  /** Expectations against one campaign; null where there is no closed form. Absent of a kind with a `defaultTactic`: the tactic says. */
+  exact?(situation: Situation<P>): AttackFigures | null;
 }

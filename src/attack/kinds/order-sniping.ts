@@ -1,7 +1,14 @@
 /** `order_sniping`: times its orders so that they are free ones. */
 import { z } from "zod";
+import { DAY_MS } from "../../domain/civil-date.js";
 import { formatDuration } from "../../domain/duration.js";
 import { formatMinor } from "../../domain/money.js";
+import { assert } from "../../domain/problem.js";
+import type { FreeOrderPeriod, FreeOrdersDue } from "../../modes/contract.js";
+import { NOTHING_KNOWN } from "../attack-figures.js";
+import { snipedOrders } from "../exact/order-sniping.js";
+import { steeringGain } from "../exact/order-steering.js";
+import type { Situation } from "../situation.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -29,4 +36,93 @@ export const orderSniping: AttackerKind<Parameters> = {
     if (filler === undefined) return `orders ${first}, to be a free order`;
     return `orders ${first}, with orders of ${formatMinor(filler, exponent)} until its basket is next to be free`;
   },
+
+  /** Of the first orders that are free, or every n-th with fillers before it; of orders by lot or at random moments nothing is known. */
+  exact(situation) {
+    const { campaign, priceMinor, attacker } = situation;
+    const { freeOrders } = campaign.discount.rule;
+    if (freeOrders === undefined || priceMinor > freeOrders.maxPriceMinor) return null;
+    if (freeOrders.chance !== null || freeOrders.needsWindow) return null;
+    const due = freeOrders.begin(NO_PERIOD);
+    if (due(1, 0) > 0) return snipe(situation, due(Number.MAX_SAFE_INTEGER, 0));
+    return attacker.parameters.filler === undefined ? null : steer(situation, firstFree(due));
+  },
 };
+
+/** Orders that are free by their number alone ask the period for nothing. */
+const NO_PERIOD: FreeOrderPeriod = {
+  uniform: () => undrawn(),
+  openMoment: () => undrawn(),
+};
+
+function undrawn(): number {
+  assert(false, "nothing is drawn");
+}
+
+/** The number of the first order that is free. */
+function firstFree(due: FreeOrdersDue): number {
+  let low = 1;
+  let high = 2;
+  while (due(high, 0) === 0) high *= 2;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (due(middle, 0) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** All accounts order as early as they can. What honest customers would have had is nobody's to say, so there is no excess. */
+function snipe(situation: Situation<Parameters>, free: number) {
+  const { attacker, honestPerDay } = situation;
+  const { accounts, attemptCostMinor, accountCostMinor, frictionMinor, parameters } = attacker;
+  const { delay = 0 } = parameters;
+  if (delay > 0 && honestPerDay === null) return null;
+  const orders = ordersOf(situation);
+  const sniped = snipedOrders(free, orders, (honestPerDay ?? 0) / DAY_MS, delay);
+  const valueMinor =
+    (sniped * (situation.discountAt(situation.priceMinor) - frictionMinor) - orders * attemptCostMinor) / accounts;
+  const attacks = attacker.accept !== "best_response" || valueMinor > accountCostMinor;
+  return inMoney(situation, attacks ? sniped : 0, valueMinor, orders / sniped, attacks);
+}
+
+/** Fillers, whose price is lost, until its basket is next to be free; nobody else orders meanwhile. */
+function steer(situation: Situation<Parameters>, every: number) {
+  const { attacker, priceMinor } = situation;
+  const { attemptCostMinor, frictionMinor, accountCostMinor, parameters } = attacker;
+  const fillerLossMinor = (parameters.filler ?? 0) + attemptCostMinor;
+  const gain = steeringGain(priceMinor, situation.discountAt(priceMinor), every, fillerLossMinor);
+  const rounds = ordersOf(situation);
+  const valueMinor = ((gain - attemptCostMinor - frictionMinor) * rounds) / attacker.accounts;
+  const attacks = attacker.accept !== "best_response" || valueMinor > accountCostMinor;
+  return inMoney(situation, attacks ? rounds : 0, valueMinor, every, attacks);
+}
+
+/** Free orders that the attacker would take. */
+function ordersOf({ attacker, allowance }: Situation<Parameters>): number {
+  const each = Math.min(attacker.settlementsPerAccount, allowance.settlements);
+  return Math.min(attacker.accounts * each, attacker.itemsWanted, allowance.settlementsInAll);
+}
+
+function inMoney(
+  { attacker, priceMinor, budgetMinor, discountAt }: Situation<Parameters>,
+  free: number,
+  valueMinor: number,
+  attemptsPerSuccess: number,
+  attacks: boolean,
+) {
+  const discountMinor = discountAt(priceMinor);
+  const value = attacks && Number.isFinite(valueMinor) ? valueMinor : attacks ? null : 0;
+  return {
+    ...NOTHING_KNOWN,
+    attacks,
+    meanSettledMinor: attacks ? discountMinor : null,
+    attemptsPerSuccess: attacks && Number.isFinite(attemptsPerSuccess) ? attemptsPerSuccess : null,
+    settledPerAccount: Number.isFinite(free) ? free / attacker.accounts : null,
+    accountValueMinor: value,
+    profitPerAccountMinor: value === null || !attacks ? value : value - attacker.accountCostMinor,
+    accountsOpened: attacks ? attacker.accounts : 0,
+    abuseSpendMinor:
+      Number.isFinite(free) || Number.isFinite(budgetMinor) ? Math.min(budgetMinor, free * discountMinor) : null,
+  };
+}

@@ -1,6 +1,7 @@
 /** `quote_probing`: asks for quotes until the amount shown is good enough, then pays. */
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { solveShared } from "../solve-shared.js";
 import type { AttackerKind } from "./contract.js";
 
 export const quoteProbing: AttackerKind<Record<never, never>> = {
@@ -13,4 +14,6 @@ export const quoteProbing: AttackerKind<Record<never, never>> = {
     const accepted = acceptedInWords(attacker, currency);
     return accepted === null ? "pays at the first quote" : `asks for quotes until one is ${accepted}, then pays`;
   },
+
+  exact: ({ game, accountsPerDraw }) => game && solveShared(game, accountsPerDraw),
 };

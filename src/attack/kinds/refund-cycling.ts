@@ -1,6 +1,7 @@
 /** `refund_cycling`: pays, looks at the discount, refunds a low one, and pays again. */
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { solveShared } from "../solve-shared.js";
 import type { AttackerKind } from "./contract.js";
 
 export const refundCycling: AttackerKind<Record<never, never>> = {
@@ -13,5 +14,25 @@ export const refundCycling: AttackerKind<Record<never, never>> = {
     const accepted = acceptedInWords(attacker, currency);
     if (accepted === null) return "pays once and refunds nothing";
     return `pays, refunds and pays again until a discount is ${accepted}`;
+  },
+
+  /**
+   * The receipt shows the amount, and every cycle settles: its friction is a cost of the attempt, and it takes the next draw unless one draw is for
+   * good. A redemption that a refund does not give back to the limits is used up by the cycle.
+   */
+  exact({ game, accountsPerDraw, campaign, defended, allowance }) {
+    if (game === null) return null;
+    const { refunds } = campaign;
+    const restored = !defended || (refunds.discount === "prorate" && refunds.restoreLimits);
+    const cycling = {
+      ...game,
+      visible: true,
+      recall: false,
+      sticky: game.sticky === true,
+      attempts: restored ? game.attempts : Math.min(game.attempts, allowance.settlements),
+      attemptCostMinor: game.attemptCostMinor + game.frictionMinor,
+      frictionMinor: 0,
+    };
+    return solveShared(cycling, accountsPerDraw);
   },
 };

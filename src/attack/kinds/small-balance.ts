@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { formatMinor } from "../../domain/money.js";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { solveShared } from "../solve-shared.js";
 import type { AttackerKind } from "./contract.js";
 
 export const smallBalance: AttackerKind<Record<never, never>> = {
@@ -25,5 +26,13 @@ export const smallBalance: AttackerKind<Record<never, never>> = {
     const accepted = acceptedInWords(attacker, currency);
     if (accepted === null) return "pays from a balance that any discount makes up for";
     return `pays from a balance that only a discount that is ${accepted} makes up for, again and again until one does`;
+  },
+
+  /** Whether a payment goes through tells what was drawn, also where it is hidden; what was declined is gone. */
+  exact({ game, accountsPerDraw, priceMinor, attacker: { balanceMinor } }) {
+    if (game === null) return null;
+    const { acceptFromMinor } = game;
+    const lowest = balanceMinor === null ? acceptFromMinor : Math.max(0, priceMinor - balanceMinor);
+    return solveShared({ ...game, visible: true, recall: false, acceptFromMinor: lowest }, accountsPerDraw);
   },
 };

@@ -1,6 +1,11 @@
 /** `split_orders`: cuts one basket into several payments, or pays for several baskets at once, whichever a discount rewards. */
 import { z } from "zod";
 import { formatMinor, MAX_MINOR } from "../../domain/money.js";
+import { orderFigures } from "../attack-figures.js";
+import { bestPool } from "../exact/pooled-orders.js";
+import { bestCutInSteps, bestCutOfTiers, type Cut, type DiscountAt } from "../exact/split-orders.js";
+import { cutStep, levelTiers } from "../price-steps.js";
+import type { Situation } from "../situation.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -47,4 +52,65 @@ export const splitOrders: AttackerKind<Parameters> = {
     if (parts === "best") return "cuts its basket into the payments that get most off together";
     return `cuts its basket into payments of ${parts.map((part) => formatMinor(part, exponent)).join(", ")}`;
   },
+
+  /** One basket in the best cut, or in the parts that are named; several in the best pool. */
+  exact(situation) {
+    const { attacker, priceMinor, game } = situation;
+    if (game === null) return null;
+    const discountAt = remembered(situation.discountAt);
+    const { parts = "best", baskets } = attacker.parameters;
+    const orderCost = attacker.attemptCostMinor + attacker.frictionMinor;
+    if (baskets !== undefined) {
+      const pool = bestPool(
+        Array.from({ length: baskets }, () => priceMinor),
+        discountAt,
+        orderCost,
+      );
+      if (pool === null) return null;
+      const { discountMinor, gainMinor, orders } = pool;
+      const honestMinor = baskets * discountAt(priceMinor);
+      return orderFigures(situation, {
+        discountMinor,
+        honestMinor,
+        spentMinor: discountMinor,
+        gainMinor,
+        payments: orders.length,
+      });
+    }
+    const honestMinor = discountAt(priceMinor);
+    const cut =
+      parts === "best" ? bestCut(situation, discountAt, orderCost) : cutInto(parts, discountAt, honestMinor, orderCost);
+    if (cut === null) return null;
+    const { discountMinor, gainMinor, ordersMinor } = cut;
+    return orderFigures(situation, {
+      discountMinor,
+      honestMinor,
+      spentMinor: discountMinor,
+      gainMinor,
+      payments: ordersMinor.length,
+    });
+  },
 };
+
+function bestCut(situation: Situation<Parameters>, discountAt: DiscountAt, orderCost: number): Cut | null {
+  const { attacker, allowance, priceMinor, tellingPricesMinor } = situation;
+  const most = Math.min(attacker.attemptsPerAccount, allowance.attempts, allowance.settlements);
+  const tiers = levelTiers(priceMinor, tellingPricesMinor, discountAt);
+  if (tiers !== null) return bestCutOfTiers(priceMinor, tiers, orderCost, most);
+  return bestCutInSteps(priceMinor, cutStep(priceMinor, tellingPricesMinor), discountAt, orderCost, most);
+}
+
+function cutInto(ordersMinor: readonly number[], discountAt: DiscountAt, whole: number, orderCost: number): Cut {
+  const discountMinor = ordersMinor.reduce((sum, order) => sum + discountAt(order), 0);
+  return { discountMinor, gainMinor: discountMinor - whole - (ordersMinor.length - 1) * orderCost, ordersMinor };
+}
+
+/** A law is summed once a price. */
+function remembered(discountAt: DiscountAt): DiscountAt {
+  const known = new Map<number, number>();
+  return (price) => {
+    const discount = known.get(price) ?? discountAt(price);
+    known.set(price, discount);
+    return discount;
+  };
+}

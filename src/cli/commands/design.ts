@@ -2,8 +2,8 @@
 import type { CampaignSet } from "../../campaigns/campaign.js";
 import { describeCampaigns } from "../../campaigns/describe-campaigns.js";
 import { designsOf } from "../../design.js";
-import { suggest } from "../../domain/suggest.js";
 import { readCampaigns } from "../../simulation/read-inputs.js";
+import { chooseCampaigns } from "../choose-campaigns.js";
 import { UsageError } from "../exit-code.js";
 import type { Host } from "../host.js";
 import { once, oneOf, repeated, text } from "../option-values.js";
@@ -15,8 +15,6 @@ import { inPieces } from "../write-files.js";
 import type { DefineCommand } from "./contract.js";
 
 const FORMATS = ["text", "json", "csv"] as const;
-/** Ids that a message lists at most. */
-const LISTED = 8;
 
 interface Flags {
   readonly campaigns?: readonly string[];
@@ -56,7 +54,7 @@ Examples:
 async function design(host: Host, paths: readonly string[], flags: Flags): Promise<void> {
   if (paths.length === 0) throw new UsageError("no campaign file is named: give at least one, or a folder");
   const files = await readCampaignFiles(host, paths);
-  const set = chosen(readCampaigns(files.map(({ file, bytes }) => ({ file, text: bytes }))), flags.campaign);
+  const set = chooseCampaigns(readCampaigns(files.map(({ file, bytes }) => ({ file, text: bytes }))), flags.campaign);
   const pricesMinor = flags.price?.map((price) => parsePrice(price, set.currency)) ?? null;
   for (const piece of inPieces(render(host, set, pricesMinor, flags.format ?? "text"))) {
     await host.stdout.write(piece);
@@ -76,20 +74,4 @@ function render(host: Host, set: CampaignSet, pricesMinor: readonly number[] | n
         color: usesColor(host, host.stdout),
       });
   }
-}
-
-/** The campaigns of these ids, in file order. */
-function chosen(set: CampaignSet, ids: readonly string[] | undefined): CampaignSet {
-  if (ids === undefined) return set;
-  const known = set.campaigns.map(({ id }) => id);
-  const unknown = ids.filter((id) => !known.includes(id));
-  if (unknown.length > 0) throw new UsageError(unknown.map((id) => explainUnknown(id, known)).join("; "));
-  return { ...set, campaigns: set.campaigns.filter(({ id }) => ids.includes(id)) };
-}
-
-function explainUnknown(id: string, known: readonly string[]): string {
-  const near = suggest(id, known);
-  const more = known.length > LISTED ? `, and ${known.length - LISTED} more` : "";
-  const help = near === null ? `there are: ${known.slice(0, LISTED).join(", ")}${more}` : `did you mean "${near}"?`;
-  return `--campaign ${id}: no campaign has this id; ${help}`;
 }

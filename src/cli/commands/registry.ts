@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./design.js")).defineDesign,
   },
   {
+    name: "exposure",
+    summary: "show exactly what attackers would take of campaigns, and rank campaigns by it",
+    load: async () => (await import("./exposure.js")).defineExposure,
+  },
+  {
     name: "replay",
     summary: "run campaigns over a log of transactions and report what they cost",
     load: async () => (await import("./replay.js")).defineReplay,

@@ -1,0 +1,191 @@
+/** An exposure as it stands in the JSON document: names, and null for what is no number. */
+import type { Currency } from "../domain/money.js";
+import type { AttackFigures } from "./attack-figures.js";
+import type { Attacker } from "./attacker.js";
+import { describeAttacker } from "./describe-attacker.js";
+import type { Exposure, Level, RankedCampaign } from "./exposure.js";
+
+/** Amounts in minor units, not rounded. Null where there is no closed form, where a number is infinite, or makes no sense of the kind. */
+export interface ExactExposure {
+  accept_from_minor: number | null;
+  reservation_value_minor: number | null;
+  mean_settled_minor: number | null;
+  attempts_per_success: number | null;
+  success_probability: number | null;
+  amplification: number | null;
+  break_even_attempt_cost_minor: number | null;
+  break_even_account_cost_minor: number | null;
+  profit_per_account_minor: number | null;
+  excess_loss_minor: number | null;
+  attacks: boolean | null;
+  thresholds_minor: readonly number[] | null;
+  mean_draw_minor: number | null;
+  account_value_minor: number | null;
+  settled_per_account: number | null;
+  accounts_opened: number | null;
+  abuse_spend_minor: number | null;
+  excess_loss_per_person_minor: number | null;
+}
+
+/** The campaign without its defences. */
+export interface InherentExposure {
+  accept_from_minor: number | null;
+  attempts_per_success: number | null;
+  mean_settled_minor: number | null;
+  excess_loss_minor: number | null;
+  abuse_spend_minor: number | null;
+}
+
+export interface ResidualExposure {
+  excess_loss_minor: number | null;
+  abuse_spend_minor: number | null;
+  /** Excess loss / budget. */
+  budget_share: number | null;
+  level: Level | null;
+  control_effectiveness: number | null;
+}
+
+export interface CampaignExposure {
+  campaign_id: string;
+  attacker_id: string;
+  kind: string;
+  tactic: string | null;
+  price_minor: number;
+  exact: ExactExposure;
+  /** Filled by an attack on a log. */
+  simulated: null;
+  inherent: InherentExposure;
+  residual: ResidualExposure;
+}
+
+/** A campaign with the attacker that costs it most. */
+export interface RankedExposure {
+  rank: number;
+  campaign_id: string;
+  attacker_id: string;
+  level: Level | null;
+  residual_excess_loss_minor: number | null;
+  inherent_excess_loss_minor: number | null;
+  budget_share: number | null;
+  /** The most that any of the attackers gets, what an honest customer would have got included. */
+  abuse_spend_minor: number | null;
+}
+
+/** What was assumed of an attacker; null for no limit, and for a price or a balance that it leaves open. */
+export interface AssumedAttacker {
+  id: string;
+  kind: string;
+  tactic: string | null;
+  campaigns: readonly string[] | null;
+  description: string;
+  accounts: number;
+  per_device: number;
+  price_minor: number | null;
+  balance_minor: number | null;
+  attempts_per_account: number | null;
+  settlements_per_account: number | null;
+  items_wanted: number | null;
+  recall: boolean;
+  accept: "best_response" | "any" | { at_least_minor: number };
+  attempt_cost_minor: number;
+  account_cost_minor: number;
+  friction_minor: number;
+  interval_ms: number;
+  cooldown_ms: number;
+  backoff: number;
+}
+
+export function assumedAttacker(attacker: Attacker, currency: Currency): AssumedAttacker {
+  const { accept } = attacker;
+  return {
+    id: attacker.id,
+    kind: attacker.kind,
+    tactic: attacker.tactic,
+    campaigns: attacker.campaigns,
+    description: describeAttacker(attacker, currency),
+    accounts: attacker.accounts,
+    per_device: attacker.perDevice,
+    price_minor: attacker.priceMinor,
+    balance_minor: attacker.balanceMinor,
+    attempts_per_account: finite(attacker.attemptsPerAccount),
+    settlements_per_account: finite(attacker.settlementsPerAccount),
+    items_wanted: finite(attacker.itemsWanted),
+    recall: attacker.recall,
+    accept: typeof accept === "object" ? { at_least_minor: accept.atLeastMinor } : accept,
+    attempt_cost_minor: attacker.attemptCostMinor,
+    account_cost_minor: attacker.accountCostMinor,
+    friction_minor: attacker.frictionMinor,
+    interval_ms: attacker.intervalMs,
+    cooldown_ms: attacker.cooldownMs,
+    backoff: attacker.backoff,
+  };
+}
+
+export function campaignExposure(exposure: Exposure): CampaignExposure {
+  const { situation, exact, inherent, budgetShare, level, controlEffectiveness } = exposure;
+  const { campaign, attacker, priceMinor } = situation;
+  return {
+    campaign_id: campaign.id,
+    attacker_id: attacker.id,
+    kind: attacker.kind,
+    tactic: attacker.tactic,
+    price_minor: priceMinor,
+    exact: exactExposure(exact),
+    simulated: null,
+    inherent: {
+      accept_from_minor: inherent.acceptFromMinor,
+      attempts_per_success: inherent.attemptsPerSuccess,
+      mean_settled_minor: inherent.meanSettledMinor,
+      excess_loss_minor: inherent.excessLossMinor,
+      abuse_spend_minor: inherent.abuseSpendMinor,
+    },
+    residual: {
+      excess_loss_minor: exact.excessLossMinor,
+      abuse_spend_minor: exact.abuseSpendMinor,
+      budget_share: budgetShare,
+      level,
+      control_effectiveness: controlEffectiveness,
+    },
+  };
+}
+
+function exactExposure(exact: AttackFigures): ExactExposure {
+  return {
+    accept_from_minor: exact.acceptFromMinor,
+    reservation_value_minor: exact.reservationValueMinor,
+    mean_settled_minor: exact.meanSettledMinor,
+    attempts_per_success: exact.attemptsPerSuccess,
+    success_probability: exact.successProbability,
+    amplification: exact.amplification,
+    break_even_attempt_cost_minor: exact.breakEvenAttemptCostMinor,
+    break_even_account_cost_minor: exact.breakEvenAccountCostMinor,
+    profit_per_account_minor: exact.profitPerAccountMinor,
+    excess_loss_minor: exact.excessLossMinor,
+    attacks: exact.attacks,
+    thresholds_minor: exact.thresholdsMinor,
+    mean_draw_minor: exact.meanDrawMinor,
+    account_value_minor: exact.accountValueMinor,
+    settled_per_account: exact.settledPerAccount,
+    accounts_opened: exact.accountsOpened,
+    abuse_spend_minor: exact.abuseSpendMinor,
+    excess_loss_per_person_minor: exact.excessLossPerPersonMinor,
+  };
+}
+
+export function rankedExposure({ worst, abuseSpendMinor }: RankedCampaign, index: number): RankedExposure {
+  const { situation, exact, inherent, budgetShare, level } = worst;
+  return {
+    rank: index + 1,
+    campaign_id: situation.campaign.id,
+    attacker_id: situation.attacker.id,
+    level,
+    residual_excess_loss_minor: exact.excessLossMinor,
+    inherent_excess_loss_minor: inherent.excessLossMinor,
+    budget_share: budgetShare,
+    abuse_spend_minor: abuseSpendMinor,
+  };
+}
+
+function finite(number: number): number | null {
+  return Number.isFinite(number) ? number : null;
+}

@@ -1,0 +1,124 @@
+/** What `promosim exposure` prints: the ranking, then each campaign in words; or the document as JSON. */
+
+import { describeAttacker } from "../attack/describe-attacker.js";
+import type { Exposure, Level, RankedCampaign } from "../attack/exposure.js";
+import type { ExposureAnalysis } from "../exposure.js";
+import { fact } from "../report/layout/fact.js";
+import { clip, type Line, type Style, span } from "../report/layout/line.js";
+import { createPainter } from "../report/layout/palette.js";
+import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
+import { wrap } from "../report/layout/wrap.js";
+import { describeAttack, describeDefences, exactMoney, whatItTakes } from "./describe-exposure.js";
+import type { TextOptions } from "./render-validation.js";
+
+export function exposureJson({ document }: ExposureAnalysis): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+export function exposureText(analysis: ExposureAnalysis, { columns, color }: TextOptions): string {
+  const { set, attackers, ranking, document } = analysis;
+  const { code, exponent } = set.currency;
+  const profile = document.standard_profile
+    ? "the standard profile"
+    : document.inputs
+        .filter(({ role }) => role === "attackers")
+        .map(({ file }) => file)
+        .join(", ");
+  const intro = `What attackers would take, in ${code}: exact, in expectation, at each attacker's best answer. Attackers: ${profile}.`;
+  const prose = (text: string) => wrap(text, { columns, indent: 2 });
+  const lines: Line[] = [
+    ...wrap(intro, { columns, indent: 0, style: "strong" }),
+    ...attackers.flatMap((attacker) => fact(attacker.id, describeAttacker(attacker, set.currency), columns)),
+    [],
+    [span("Campaigns by the excess loss that their settings leave", "heading")],
+    ...rankingTable(ranking, exponent, columns),
+    ...prose(
+      "The loss is of the attacker that costs a campaign most: what its payments get beyond as many honest draws, cut at the budget; inherent is the same without the campaign's settings. In all is the most that any attacker gets, honest share included.",
+    ),
+    ...ranking.flatMap((campaign) => [[], ...describeCampaign(campaign, exponent, columns)]),
+    ...(document.warnings.length === 0 ? [] : [[]]),
+    ...document.warnings.flatMap(({ code: name, message }) =>
+      wrap(`warning[${name}]: ${message}`, { columns, indent: 0, style: "warn" }),
+    ),
+  ];
+  const paint = createPainter(color);
+  return lines.map((line) => `${paint(line)}\n`).join("");
+}
+
+const LEVEL_STYLES: Readonly<Record<Level, Style>> = { low: "good", medium: "plain", high: "warn", critical: "bad" };
+
+function rankingTable(ranking: readonly RankedCampaign[], exponent: number, columns: number): Line[] {
+  const minor = (amount: number | null) => span(amount === null ? "–" : exactMoney(amount, exponent));
+  return layoutTable({
+    columns: [
+      textColumn(
+        "campaign",
+        ranking.map(({ worst }) => span(worst.situation.campaign.id)),
+        { min: 8 },
+      ),
+      textColumn(
+        "attacker",
+        ranking.map(({ worst }) => span(worst.situation.attacker.id)),
+        { min: 8 },
+      ),
+      textColumn(
+        "level",
+        ranking.map(({ worst: { level } }) => (level === null ? span("–") : span(level, LEVEL_STYLES[level]))),
+      ),
+      figureColumn(
+        "excess loss",
+        ranking.map(({ worst }) => minor(worst.exact.excessLossMinor)),
+      ),
+      figureColumn(
+        "of budget",
+        ranking.map(({ worst }) => span(share(worst.budgetShare))),
+      ),
+      figureColumn(
+        "inherent",
+        ranking.map(({ worst }) => minor(worst.inherent.excessLossMinor)),
+        { drop: 2 },
+      ),
+      figureColumn(
+        "in all",
+        ranking.map(({ abuseSpendMinor }) => minor(abuseSpendMinor)),
+      ),
+      textColumn(
+        "what it takes",
+        ranking.map(({ worst }) => span(whatItTakes(worst, exponent))),
+        { min: 16, drop: 1 },
+      ),
+    ],
+    rows: ranking.length,
+    width: columns,
+  });
+}
+
+function describeCampaign({ exposures, worst }: RankedCampaign, exponent: number, columns: number): Line[] {
+  const { campaign } = worst.situation;
+  const name = campaign.name === campaign.id ? "" : `  ${campaign.name}`;
+  return [
+    clip([span(campaign.id, "heading"), span(name), span(campaign.paused ? "  (paused)" : "", "dim")], columns),
+    ...fact("discount", campaign.discount.sentence, columns),
+    ...describeAttacks(exposures, exponent, columns),
+    ...fact("settings", describeDefences(campaign).join(" "), columns),
+  ];
+}
+
+/** Attackers of whom the same is to be said share a paragraph. */
+function describeAttacks(exposures: readonly Exposure[], exponent: number, columns: number): Line[] {
+  const ids = new Map<string, string[]>();
+  for (const exposure of exposures) {
+    const sentence = describeAttack(exposure, exponent);
+    ids.set(sentence, [...(ids.get(sentence) ?? []), exposure.situation.attacker.id]);
+  }
+  return [...ids].flatMap(([sentence, same]) =>
+    same.length === 1 ? fact(same[0], sentence, columns) : fact("attackers", `${same.join(", ")} ${sentence}`, columns),
+  );
+}
+
+/** A share with one decimal: `12.3%`, `<0.1%`, a dash where there is none. */
+function share(of: number | null): string {
+  if (of === null) return "–";
+  if (of > 0 && of < 0.0005) return "<0.1%";
+  return `${(of * 100).toFixed(1)}%`;
+}
