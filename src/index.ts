@@ -1,4 +1,6 @@
 /** The library's door: what other programs may import from "promosim". Re-exports only. */
+
+export type { AssumedAttacker, CampaignExposure, ExactExposure, RankedExposure } from "./attack/exposure-document.js";
 export {
   type AmountProbabilities,
   type CampaignDesign,
@@ -7,6 +9,7 @@ export {
   design,
 } from "./design.js";
 export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
+export { type ExposureDocument, type ExposureOptions, exposure } from "./exposure.js";
 export type { ReportDetails } from "./report/details.js";
 export type {
   BudgetSummary,

@@ -2,7 +2,10 @@
 import type { ExactAttack } from "./exact/game.js";
 import type { Situation } from "./situation.js";
 
-export type AttackFigures = { readonly [K in keyof ExactAttack]: ExactAttack[K] | null };
+export type AttackFigures = { readonly [K in keyof ExactAttack]: ExactAttack[K] | null } & {
+  /** Attempts after which a success is 95% certain: of fresh draws and one threshold, were attempts not limited. */
+  readonly attemptsFor95: number | null;
+};
 
 export const NOTHING_KNOWN: AttackFigures = {
   attacks: null,
@@ -12,6 +15,7 @@ export const NOTHING_KNOWN: AttackFigures = {
   meanDrawMinor: null,
   meanSettledMinor: null,
   attemptsPerSuccess: null,
+  attemptsFor95: null,
   successProbability: null,
   settledPerAccount: null,
   amplification: null,

@@ -1,6 +1,5 @@
 /** An exposure as it stands in the JSON document: names, and null for what is no number. */
 import type { Currency } from "../domain/money.js";
-import type { AttackFigures } from "./attack-figures.js";
 import type { Attacker } from "./attacker.js";
 import { describeAttacker } from "./describe-attacker.js";
 import type { Exposure, Level, RankedCampaign } from "./exposure.js";
@@ -23,6 +22,13 @@ export interface ExactExposure {
   account_value_minor: number | null;
   settled_per_account: number | null;
   accounts_opened: number | null;
+  /** Attempts after which a success is 95% certain. */
+  attempts_for_95: number | null;
+  /** Attackers' discount / all discount; null unless a rate of honest payments is known, as the other three. */
+  budget_capture: number | null;
+  drain_days: number | null;
+  drain_days_without_attack: number | null;
+  genuine_displaced_minor: number | null;
   abuse_spend_minor: number | null;
   excess_loss_per_person_minor: number | null;
 }
@@ -69,6 +75,10 @@ export interface RankedExposure {
   budget_share: number | null;
   /** The most that any of the attackers gets, what an honest customer would have got included. */
   abuse_spend_minor: number | null;
+  /** The first two prices whose orders apart get more than one of both; null where no cut gains. */
+  cut_gains_minor: readonly [number, number] | null;
+  /** The first two prices of which one order of both gets more; null where no pool gains. */
+  pool_gains_minor: readonly [number, number] | null;
 }
 
 /** What was assumed of an attacker; null for no limit, and for a price or a balance that it leaves open. */
@@ -130,7 +140,7 @@ export function campaignExposure(exposure: Exposure): CampaignExposure {
     kind: attacker.kind,
     tactic: attacker.tactic,
     price_minor: priceMinor,
-    exact: exactExposure(exact),
+    exact: exactExposure(exposure),
     simulated: null,
     inherent: {
       accept_from_minor: inherent.acceptFromMinor,
@@ -149,7 +159,7 @@ export function campaignExposure(exposure: Exposure): CampaignExposure {
   };
 }
 
-function exactExposure(exact: AttackFigures): ExactExposure {
+function exactExposure({ exact, race }: Exposure): ExactExposure {
   return {
     accept_from_minor: exact.acceptFromMinor,
     reservation_value_minor: exact.reservationValueMinor,
@@ -167,12 +177,17 @@ function exactExposure(exact: AttackFigures): ExactExposure {
     account_value_minor: exact.accountValueMinor,
     settled_per_account: exact.settledPerAccount,
     accounts_opened: exact.accountsOpened,
+    attempts_for_95: finite(exact.attemptsFor95 ?? Number.NaN),
+    budget_capture: race?.capture ?? null,
+    drain_days: race?.days ?? null,
+    drain_days_without_attack: race?.daysWithoutAttack ?? null,
+    genuine_displaced_minor: race?.genuineDisplacedMinor ?? null,
     abuse_spend_minor: exact.abuseSpendMinor,
     excess_loss_per_person_minor: exact.excessLossPerPersonMinor,
   };
 }
 
-export function rankedExposure({ worst, abuseSpendMinor }: RankedCampaign, index: number): RankedExposure {
+export function rankedExposure({ worst, abuseSpendMinor, proof }: RankedCampaign, index: number): RankedExposure {
   const { situation, exact, inherent, budgetShare, level } = worst;
   return {
     rank: index + 1,
@@ -183,6 +198,8 @@ export function rankedExposure({ worst, abuseSpendMinor }: RankedCampaign, index
     inherent_excess_loss_minor: inherent.excessLossMinor,
     budget_share: budgetShare,
     abuse_spend_minor: abuseSpendMinor,
+    cut_gains_minor: proof?.cutGains ?? null,
+    pool_gains_minor: proof?.poolGains ?? null,
   };
 }
 

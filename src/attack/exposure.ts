@@ -2,7 +2,10 @@
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
 import { type AttackFigures, NOTHING_KNOWN } from "./attack-figures.js";
 import type { Attacker, Attackers } from "./attacker.js";
+import { type Proof, proofAgainst } from "./exact/pooled-orders.js";
 import { tacticOf } from "./kinds/registry.js";
+import { cutStep } from "./price-steps.js";
+import { type Race, raceFor } from "./race.js";
 import { type Situation, type SituationContext, situationOf } from "./situation.js";
 
 export type Level = "low" | "medium" | "high" | "critical";
@@ -18,6 +21,7 @@ export interface Exposure {
   readonly level: Level | null;
   /** 1 − residual / inherent excess loss; null where there is none to control. */
   readonly controlEffectiveness: number | null;
+  readonly race: Race | null;
 }
 
 /** Campaigns in file order; of each, the attackers that go for it, in their order. */
@@ -51,6 +55,7 @@ function exposureOf(campaign: Campaign, attacker: Attacker, context: SituationCo
       residual === null || inherent.excessLossMinor === null || inherent.excessLossMinor <= 0
         ? null
         : 1 - residual / inherent.excessLossMinor,
+    race: raceFor(situation, exact),
   };
 }
 
@@ -75,6 +80,8 @@ export interface RankedCampaign {
   /** The most that any attacker gets of it, honest share included; null where that is not known of any. */
   readonly abuseSpendMinor: number | null;
   readonly exposures: readonly Exposure[];
+  /** Whether two orders ever get more than one of both, or one more than two; null for orders that are free by their number. */
+  readonly proof: Proof | null;
 }
 
 /** By the excess loss of the worst attacker, the largest first, unknown ones last; then by what attackers get in all, then in file order. */
@@ -90,6 +97,7 @@ export function rankCampaigns(exposures: readonly Exposure[]): RankedCampaign[] 
       worst: group.reduce((worst, next) => (compare(next, worst) < 0 ? next : worst)),
       abuseSpendMinor: spends.length === 0 ? null : Math.max(...spends),
       exposures: group,
+      proof: proofOf(group[0].situation),
     };
   });
   return ranked.sort((a, b) => compare(a.worst, b.worst));
@@ -99,8 +107,17 @@ function compare({ exact: a }: Exposure, { exact: b }: Exposure): number {
   return descending(a.excessLossMinor, b.excessLossMinor) || descending(a.abuseSpendMinor, b.abuseSpendMinor);
 }
 
+/** At prices up to twice the largest telling one: then each tier is cut and pooled once. */
+function proofOf({ game, tellingPricesMinor, discountAt }: Situation): Proof | null {
+  if (game === null) return null;
+  const highest = 2 * tellingPricesMinor[tellingPricesMinor.length - 1];
+  return proofAgainst(discountAt, cutStep(highest, tellingPricesMinor), highest);
+}
+
+/** What is less than this apart differs by the rounding of sums alone. */
+const SAME = 1e-6;
+
 function descending(a: number | null, b: number | null): number {
-  if (a === b) return 0;
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return b - a;
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+  return Math.abs(b - a) < SAME * Math.max(1, Math.abs(a)) ? 0 : b - a;
 }

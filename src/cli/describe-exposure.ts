@@ -1,5 +1,6 @@
 /** An exposure in words for those who decide on a campaign: what an attacker does, what it gets, and what the settings do about it. */
 import type { AttackFigures } from "../attack/attack-figures.js";
+import type { Proof } from "../attack/exact/pooled-orders.js";
 import type { Exposure } from "../attack/exposure.js";
 import type { Campaign } from "../campaigns/campaign.js";
 import { count, money } from "../report/layout/figures.js";
@@ -27,16 +28,16 @@ export function describeAttack(exposure: Exposure, exponent: number): string {
   const without =
     inherent.excessLossMinor === null || inherent.excessLossMinor <= (exact.excessLossMinor ?? 0)
       ? ""
-      : ` Without the settings of this campaign it would be ${exactMoney(inherent.excessLossMinor, exponent)}.`;
+      : ` Without the settings of this campaign the excess would be ${exactMoney(inherent.excessLossMinor, exponent)}.`;
   if (!exact.attacks) return `${at}: it does not pay.${without}`;
-  return `${at}: ${whatItTakes(exposure, exponent)}.${eachTime(exact, exponent)}${inAll(exact, exponent)}${without}`;
+  return `${at}: ${whatItTakes(exposure, exponent)}.${eachTime(exact, exponent)}${inAll(exact, exponent)}${without}${raceInWords(exposure)}`;
 }
 
 function eachTime({ meanSettledMinor, meanDrawMinor, amplification }: AttackFigures, exponent: number): string {
   if (meanSettledMinor === null) return "";
   const gets = ` It gets ${exactMoney(meanSettledMinor, exponent)} a time`;
   if (meanDrawMinor === null) return `${gets}.`;
-  if (meanSettledMinor === meanDrawMinor) return `${gets}, as honest customers do.`;
+  if (Math.abs(meanSettledMinor - meanDrawMinor) < 1e-6) return `${gets}, as honest customers do.`;
   const times = amplification === null ? "" : ` (${amplification.toFixed(2)} times)`;
   return `${gets} where an honest customer gets ${exactMoney(meanDrawMinor, exponent)}${times}.`;
 }
@@ -46,6 +47,32 @@ function inAll({ abuseSpendMinor, excessLossMinor }: AttackFigures, exponent: nu
   const excess = Math.round(excessLossMinor ?? 0);
   const more = excess > 0 ? `, ${exactMoney(excess, exponent)} more than as many honest draws` : "";
   return ` In all it gets ${exactMoney(abuseSpendMinor, exponent)}${more}.`;
+}
+
+function raceInWords({ race }: Exposure): string {
+  if (race === null || race.days === null || race.daysWithoutAttack === null || race.capture === null) return "";
+  const days = (of: number) => (of < 10 ? of.toFixed(1) : count(Math.round(of)));
+  const captured = (race.capture * 100).toFixed(1);
+  return ` The budget lasts ${days(race.days)} days instead of ${days(race.daysWithoutAttack)}, and ${captured}% of it goes to the attacker.`;
+}
+
+/** Whether cutting and pooling orders gains. */
+export function describeProof({ cutGains, poolGains }: Proof, exponent: number): string {
+  const pair = ([a, b]: readonly [number, number]) => [
+    exactMoney(a, exponent),
+    exactMoney(b, exponent),
+    exactMoney(a + b, exponent),
+  ];
+  const says: string[] = [];
+  if (cutGains !== null) {
+    const [a, b, both] = pair(cutGains);
+    says.push(`Orders of ${a} and ${b} get more than one of ${both}, so cutting a basket pays.`);
+  }
+  if (poolGains !== null) {
+    const [a, b, both] = pair(poolGains);
+    says.push(`One order of ${both} gets more than orders of ${a} and ${b}, so pooling baskets pays.`);
+  }
+  return says.join(" ");
 }
 
 /** What the settings of a campaign do and do not stop. */

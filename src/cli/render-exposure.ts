@@ -8,7 +8,7 @@ import { clip, type Line, type Style, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
 import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
 import { wrap } from "../report/layout/wrap.js";
-import { describeAttack, describeDefences, exactMoney, whatItTakes } from "./describe-exposure.js";
+import { describeAttack, describeDefences, describeProof, exactMoney, whatItTakes } from "./describe-exposure.js";
 import type { TextOptions } from "./render-validation.js";
 
 export function exposureJson({ document }: ExposureAnalysis): string {
@@ -93,13 +93,14 @@ function rankingTable(ranking: readonly RankedCampaign[], exponent: number, colu
   });
 }
 
-function describeCampaign({ exposures, worst }: RankedCampaign, exponent: number, columns: number): Line[] {
+function describeCampaign({ exposures, worst, proof }: RankedCampaign, exponent: number, columns: number): Line[] {
   const { campaign } = worst.situation;
   const name = campaign.name === campaign.id ? "" : `  ${campaign.name}`;
   return [
     clip([span(campaign.id, "heading"), span(name), span(campaign.paused ? "  (paused)" : "", "dim")], columns),
     ...fact("discount", campaign.discount.sentence, columns),
     ...describeAttacks(exposures, exponent, columns),
+    ...(proof === null ? [] : fact("baskets", describeProof(proof, exponent), columns)),
     ...fact("settings", describeDefences(campaign).join(" "), columns),
   ];
 }
