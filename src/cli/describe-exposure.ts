@@ -51,7 +51,7 @@ function inAll({ abuseSpendMinor, excessLossMinor }: AttackFigures, exponent: nu
 
 function raceInWords({ race }: Exposure): string {
   if (race === null || race.days === null || race.daysWithoutAttack === null || race.capture === null) return "";
-  const days = (of: number) => (of < 10 ? of.toFixed(1) : count(Math.round(of)));
+  const days = (of: number) => (of < 100 ? of.toFixed(1) : count(Math.round(of)));
   const captured = (race.capture * 100).toFixed(1);
   return ` The budget lasts ${days(race.days)} days instead of ${days(race.daysWithoutAttack)}, and ${captured}% of it goes to the attacker.`;
 }

@@ -3,6 +3,7 @@
 import { describeAttacker } from "../attack/describe-attacker.js";
 import type { Exposure, Level, RankedCampaign } from "../attack/exposure.js";
 import type { ExposureAnalysis } from "../exposure.js";
+import { jsonPieces } from "../report/formats/json.js";
 import { fact } from "../report/layout/fact.js";
 import { clip, type Line, type Style, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
@@ -12,7 +13,7 @@ import { describeAttack, describeDefences, describeProof, exactMoney, whatItTake
 import type { TextOptions } from "./render-validation.js";
 
 export function exposureJson({ document }: ExposureAnalysis): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return [...jsonPieces(document)].join("");
 }
 
 export function exposureText(analysis: ExposureAnalysis, { columns, color }: TextOptions): string {

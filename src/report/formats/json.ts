@@ -14,7 +14,7 @@ export function renderJson(document: ReportDocument): string {
 }
 
 /** The same text piece by piece: with a line for each of a million merchants it outgrows what a string can hold. */
-export function* jsonPieces(document: ReportDocument): Generator<string> {
+export function* jsonPieces(document: object): Generator<string> {
   let piece = "";
   let before = "{\n  ";
   for (const [key, value] of Object.entries(document)) {
