@@ -55,7 +55,7 @@ export interface ExposureAnalysis {
 /**
  * Each attacker against each campaign, exactly. Without `attackers`: the standard profile.
  * @throws InputError with all problems of the campaigns, or of the attackers
- * @throws RangeError for a price that is not a whole number of minor units above 0
+ * @throws RangeError for a price that is not a whole number of minor units above 0, and for an id that no campaign has
  */
 export function exposure(
   campaigns: readonly CampaignInput[],
@@ -66,7 +66,10 @@ export function exposure(
   if (priceMinor !== undefined && !(Number.isSafeInteger(priceMinor) && priceMinor > 0)) {
     throw new RangeError(`a price is a whole number of minor units above 0, not ${priceMinor}`);
   }
-  return analyseExposure(readCampaigns(campaigns), campaigns, attackers, options).document;
+  const set = readCampaigns(campaigns);
+  const unknown = options.campaignIds?.find((id) => set.campaigns.every((campaign) => campaign.id !== id));
+  if (unknown !== undefined) throw new RangeError(`no campaign is called ${JSON.stringify(unknown)}`);
+  return analyseExposure(set, campaigns, attackers, options).document;
 }
 
 /** The same for campaigns that are read; `campaigns` for their digests. */

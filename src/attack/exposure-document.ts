@@ -159,6 +159,9 @@ export function campaignExposure(exposure: Exposure): CampaignExposure {
   };
 }
 
+/** Attempts that are listed one by one at most. */
+const MOST_THRESHOLDS = 1000;
+
 function exactExposure({ exact, race }: Exposure): ExactExposure {
   return {
     accept_from_minor: exact.acceptFromMinor,
@@ -172,7 +175,7 @@ function exactExposure({ exact, race }: Exposure): ExactExposure {
     profit_per_account_minor: exact.profitPerAccountMinor,
     excess_loss_minor: exact.excessLossMinor,
     attacks: exact.attacks,
-    thresholds_minor: exact.thresholdsMinor,
+    thresholds_minor: (exact.thresholdsMinor?.length ?? 0) > MOST_THRESHOLDS ? null : exact.thresholdsMinor,
     mean_draw_minor: exact.meanDrawMinor,
     account_value_minor: exact.accountValueMinor,
     settled_per_account: exact.settledPerAccount,

@@ -20,16 +20,17 @@ export function levelTiers(
     : null;
 }
 
-/** Steps at most, and at least where the telling prices allow it. */
-const MOST_STEPS = 1000;
+/** Steps at most; and at least, unless they would be less than a minor unit. */
+const MOST_STEPS = 500;
 const FEWEST_STEPS = 100;
 
-/** A step that divides price and telling prices, so that a cut may fall on each; a coarser one where that would be too fine. */
+/** A step that divides price and telling prices, so that a cut may fall on each, where there is one that is neither too fine nor too coarse. */
 export function cutStep(priceMinor: number, tellingPricesMinor: readonly number[]): number {
   const common = tellingPricesMinor.filter((price) => price <= priceMinor).reduce(commonDivisor, priceMinor);
   if (priceMinor / common > MOST_STEPS) return Math.ceil(priceMinor / MOST_STEPS);
   const parts = [1, 2, 4, 5, 10, 20, 25, 50, 100].filter((part) => common % part === 0);
-  return common / (parts.find((part) => (priceMinor * part) / common >= FEWEST_STEPS) ?? parts[parts.length - 1]);
+  const part = parts.find((number) => (priceMinor * number) / common >= FEWEST_STEPS);
+  return part === undefined ? Math.max(1, Math.floor(priceMinor / FEWEST_STEPS)) : common / part;
 }
 
 function commonDivisor(a: number, b: number): number {

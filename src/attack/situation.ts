@@ -1,7 +1,7 @@
 /** One attacker against one campaign: at which price, under which rules. From here on nobody asks what campaign files say. */
 import type { Budget, Campaign } from "../campaigns/campaign.js";
 import { designLaw, telltalePrices } from "../campaigns/design.js";
-import { largestMinor, meanOfPart, tabulate } from "../chance/law.js";
+import { certainly, largestMinor, meanOfPart, tabulate } from "../chance/law.js";
 import type { Currency } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
 import { type Allowance, allowanceOf, periodsOf, type Stretch } from "./allowance.js";
@@ -51,6 +51,8 @@ export function situationOf(
   const stretch = { startMs: Math.max(window.startMs, attacker.startMs ?? window.startMs), endMs: window.endMs, zone };
   const allowance = allowanceOf(defended ? campaign.limits : [], attacker, stretch);
   const budgetMinor = Math.min(budgetOf(campaign.budget, stretch), allowance.amountMinor);
+  const isOver = stretch.endMs <= stretch.startMs;
+  const lawAt = (price: number) => (isOver ? certainly(0) : designLaw(discount, price));
   return {
     campaign,
     attacker,
@@ -62,11 +64,11 @@ export function situationOf(
     honestPerDay,
     accountsPerDraw: accountsPerDraw(campaign, attacker),
     game: numberedOrders(campaign, priceMinor) ? null : gameOf(),
-    discountAt: (price) => designLaw(discount, price).reduce((mean, part) => mean + part.weight * meanOfPart(part), 0),
+    discountAt: (price) => lawAt(price).reduce((mean, part) => mean + part.weight * meanOfPart(part), 0),
   };
 
   function gameOf(): Game {
-    const draw = tabulate(designLaw(discount, priceMinor));
+    const draw = tabulate(lawAt(priceMinor));
     const sticky = defended ? STICKY[campaign.draw.per] : false;
     const accept = attacker.accept;
     const game: Game = {

@@ -2,7 +2,7 @@
 import type { AttackFigures } from "../attack/attack-figures.js";
 import type { Proof } from "../attack/exact/pooled-orders.js";
 import type { Exposure } from "../attack/exposure.js";
-import type { Campaign } from "../campaigns/campaign.js";
+import type { Budget, Campaign } from "../campaigns/campaign.js";
 import { count, money } from "../report/layout/figures.js";
 
 /** "from 8.00, 25 attempts a success"; what it takes to get what the attacker gets. */
@@ -24,7 +24,7 @@ export function whatItTakes({ exact }: Exposure, exponent: number): string {
 export function describeAttack(exposure: Exposure, exponent: number): string {
   const { exact, inherent, situation } = exposure;
   const at = `at ${money(situation.priceMinor, exponent)}`;
-  if (exact.attacks === null) return `${at}: no closed form is known; an attack on a log simulates it.`;
+  if (exact.attacks === null) return `${at}: no closed form is known.`;
   const without =
     inherent.excessLossMinor === null || inherent.excessLossMinor <= (exact.excessLossMinor ?? 0)
       ? ""
@@ -93,11 +93,15 @@ export function describeDefences(campaign: Campaign): readonly string[] {
   }
   const attempts = limits.some(({ maxAttempts }) => maxAttempts !== null);
   const uses = limits.some(({ max, maxAmountMinor }) => max !== null || maxAmountMinor !== null);
+  if (discount.rule.law === undefined) return [...says, ...unbounded(budget)];
   if (attempts) says.push("The limit on attempts bounds how long one account can search; further accounts begin anew.");
-  else if (uses && discount.rule.law !== undefined)
+  else if (uses)
     says.push("A limit on redemptions alone bounds how often an account settles, and makes attackers choosier.");
-  if (budget === null) says.push("There is no budget: nothing bounds the loss.");
-  return says;
+  return [...says, ...unbounded(budget)];
+}
+
+function unbounded(budget: Budget | null): readonly string[] {
+  return budget === null ? ["There is no budget: nothing bounds the loss."] : [];
 }
 
 const DRAWS = {

@@ -267,6 +267,9 @@ describe("limits and budgets", () => {
     // Minutes 0, 1 and 2.
     const short = "window: { start: 2026-01-01T00:00, end: 2026-01-01T00:03 }";
     expectFigures(only([TWO_POINTS, EACH_ATTEMPT, short], attacker).exact, { thresholds_minor: [1000, 1000, 200] });
+    const over = "window: { start: 2026-01-01, end: 2026-01-02 }";
+    const late = only([TWO_POINTS, over], "kind: quote_probing, start: 2026-01-02");
+    expectFigures(late.exact, { attacks: false, abuse_spend_minor: 0, mean_draw_minor: 0 });
     // After 0, 1 and 3 minutes of cool-downs that double.
     const four = "window: { start: 2026-01-01T00:00, end: 2026-01-01T00:07 }";
     const slow = "kind: small_balance, attempt_cost: 0.50, cooldown: 1m, backoff: 2";
@@ -327,6 +330,14 @@ describe("orders", () => {
   it("cut a random amount that knows no price as often as it may be", () => {
     const { exact } = only([TWO_POINTS, "limits: [{ max: 4, per: user_id }]"], "kind: split_orders, price: 100.00");
     expectFigures(exact, { mean_settled_minor: 4 * 280, attempts_per_success: 4, excess_loss_minor: 3 * 280 });
+  });
+
+  it("cut at a price that few numbers divide", () => {
+    // Steps of 2.47: every order beyond the first is 2.00 and some more off for 0.01 of friction.
+    const { exact } = only([TWO_POINTS], "kind: split_orders, price: 1234.56, friction: 0.01");
+    expect(exact.attempts_per_success).toBeGreaterThan(400);
+    expect(exact.mean_settled_minor).toBeGreaterThan(400 * 200);
+    expect(exact.mean_settled_minor).toBeLessThan(123_456);
   });
 
   it("pool baskets", () => {
@@ -432,6 +443,9 @@ describe("the document", () => {
       document.attackers.map(({ id }) => ["c2", id, 20_000]),
     );
     expect(document.attackers.length).toBeGreaterThan(3);
+    expect(() => exposure([{ file: "c.yaml", text: campaignFile([TIERS]) }], [], { campaignIds: ["c3"] })).toThrow(
+      RangeError,
+    );
     expect(() => exposure([{ file: "c.yaml", text: campaignFile([TIERS]) }], [], { priceMinor: 0.5 })).toThrow(
       RangeError,
     );
