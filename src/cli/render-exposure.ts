@@ -4,7 +4,7 @@ import { describeAttacker } from "../attack/describe-attacker.js";
 import type { Exposure, Level, RankedCampaign } from "../attack/exposure.js";
 import type { ExposureAnalysis } from "../exposure.js";
 import { jsonPieces } from "../report/formats/json.js";
-import { fact } from "../report/layout/fact.js";
+import { FACT_INDENT, fact } from "../report/layout/fact.js";
 import { clip, type Line, type Style, span } from "../report/layout/line.js";
 import { createPainter } from "../report/layout/palette.js";
 import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
@@ -26,17 +26,19 @@ export function exposureText(analysis: ExposureAnalysis, { columns, color }: Tex
         .map(({ file }) => file)
         .join(", ");
   const intro = `What attackers would take, in ${code}: exact, in expectation, at each attacker's best answer. Attackers: ${profile}.`;
+  const widest = attackers.reduce((most, { id }) => Math.max(most, span(id).width), 0);
+  const indent = Math.max(FACT_INDENT, Math.min(widest + 4, columns >> 1));
   const prose = (text: string) => wrap(text, { columns, indent: 2 });
   const lines: Line[] = [
     ...wrap(intro, { columns, indent: 0, style: "strong" }),
-    ...attackers.flatMap((attacker) => fact(attacker.id, describeAttacker(attacker, set.currency), columns)),
+    ...attackers.flatMap((attacker) => fact(attacker.id, describeAttacker(attacker, set.currency), columns, indent)),
     [],
     [span("Campaigns by the excess loss that their settings leave", "heading")],
     ...rankingTable(ranking, exponent, columns),
     ...prose(
       "The loss is of the attacker that costs a campaign most: what its payments get beyond as many honest draws, cut at the budget; inherent is the same without the campaign's settings. In all is the most that any attacker gets, honest share included.",
     ),
-    ...ranking.flatMap((campaign) => [[], ...describeCampaign(campaign, exponent, columns)]),
+    ...ranking.flatMap((campaign) => [[], ...describeCampaign(campaign, exponent, { columns, indent })]),
     ...(document.warnings.length === 0 ? [] : [[]]),
     ...document.warnings.flatMap(({ code: name, message }) =>
       wrap(`warning[${name}]: ${message}`, { columns, indent: 0, style: "warn" }),
@@ -94,27 +96,38 @@ function rankingTable(ranking: readonly RankedCampaign[], exponent: number, colu
   });
 }
 
-function describeCampaign({ exposures, worst, proof }: RankedCampaign, exponent: number, columns: number): Line[] {
+interface Room {
+  readonly columns: number;
+  /** Cells before what is said of a label. */
+  readonly indent: number;
+}
+
+function describeCampaign({ exposures, worst, proof }: RankedCampaign, exponent: number, room: Room): Line[] {
+  const say = (label: string, text: string) => fact(label, text, room.columns, room.indent);
   const { campaign } = worst.situation;
   const name = campaign.name === campaign.id ? "" : `  ${campaign.name}`;
   return [
-    clip([span(campaign.id, "heading"), span(name), span(campaign.paused ? "  (paused)" : "", "dim")], columns),
-    ...fact("discount", campaign.discount.sentence, columns),
-    ...describeAttacks(exposures, exponent, columns),
-    ...(proof === null ? [] : fact("baskets", describeProof(proof, exponent), columns)),
-    ...fact("settings", describeDefences(campaign).join(" "), columns),
+    clip([span(campaign.id, "heading"), span(name), span(campaign.paused ? "  (paused)" : "", "dim")], room.columns),
+    ...say("discount", campaign.discount.sentence),
+    ...describeAttacks(exposures, exponent, say),
+    ...(proof === null ? [] : say("baskets", describeProof(proof, exponent))),
+    ...say("settings", describeDefences(campaign).join(" ")),
   ];
 }
 
 /** Attackers of whom the same is to be said share a paragraph. */
-function describeAttacks(exposures: readonly Exposure[], exponent: number, columns: number): Line[] {
+function describeAttacks(
+  exposures: readonly Exposure[],
+  exponent: number,
+  say: (label: string, text: string) => Line[],
+): Line[] {
   const ids = new Map<string, string[]>();
   for (const exposure of exposures) {
     const sentence = describeAttack(exposure, exponent);
     ids.set(sentence, [...(ids.get(sentence) ?? []), exposure.situation.attacker.id]);
   }
   return [...ids].flatMap(([sentence, same]) =>
-    same.length === 1 ? fact(same[0], sentence, columns) : fact("attackers", `${same.join(", ")} ${sentence}`, columns),
+    same.length === 1 ? say(same[0], sentence) : say("attackers", `${same.join(", ")} ${sentence}`),
   );
 }
 
