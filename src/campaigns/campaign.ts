@@ -18,6 +18,8 @@ export interface CampaignSet {
   readonly choice: "priority" | "best";
   /** In file order. */
   readonly campaigns: readonly Campaign[];
+  /** Columns that are made of others, by name: rows that share a cell in one of those columns, also by way of other rows, are one identity. */
+  readonly identities: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Campaign {
@@ -90,10 +92,12 @@ export interface Budget {
 }
 
 export interface Limit {
-  /** At least one of the three is set. */
+  /** At least one of the four is set. */
   readonly max: number | null;
   readonly maxAmountMinor: number | null;
   readonly maxAttempts: number | null;
+  /** From one offer to the next, at least; of whatever period. */
+  readonly cooldownMs: number | null;
   /** Columns that make the key; empty for the whole campaign. */
   readonly per: readonly string[];
   /** Null for the campaign's life. */

@@ -151,6 +151,7 @@ function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
     max: keys.max ?? null,
     maxAmountMinor: keys.max_amount ?? null,
     maxAttempts: keys.max_attempts ?? null,
+    cooldownMs: null,
     per: [...new Set(per)],
     every: keys.every ?? null,
   };

@@ -37,7 +37,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const problems = problemsInOrder(files, documents);
   if (problems.length > 0) throw new InputError(problems);
   const { currency, zone, choice } = settings;
-  return { currency, zone, choice, campaigns };
+  return { currency, zone, choice, campaigns, identities: new Map() };
 }
 
 function compileFile(file: DocumentFile, context: CampaignContext): readonly Campaign[] {

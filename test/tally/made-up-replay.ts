@@ -92,7 +92,13 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
   assert(zone !== null, "the zone exists");
   const states = campaigns.map(({ total }) => new State(total ?? null));
   const context: TallyContext = {
-    set: { currency: { code: "CNY", exponent: 2 }, zone, choice: "priority", campaigns: campaigns.map(compiled) },
+    set: {
+      currency: { code: "CNY", exponent: 2 },
+      zone,
+      choice: "priority",
+      campaigns: campaigns.map(compiled),
+      identities: new Map(),
+    },
     columns: columnsOf(events),
     sponsors: campaigns.map(({ sponsors }) => sponsors),
     states,
