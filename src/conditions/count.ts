@@ -71,7 +71,7 @@ class RecentCount extends RecentPayments {
     return this.counts[this.columns.userId.codes[row]];
   }
 
-  protected change(user: number, _row: number, sign: 1 | -1): void {
+  protected change(user: number, _amountMinor: number, sign: 1 | -1): void {
     this.counts[user] += sign;
   }
 }

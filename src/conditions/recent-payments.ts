@@ -2,40 +2,63 @@
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Tracker } from "./contract.js";
 
-/**
- * Rows come in the order of time and leave the span in the same order, so one pointer follows behind. What is kept of a user is
- * up to the kinds that look back: a number, a sum.
- */
+const FIRST_CAPACITY = 1024;
+
+/** Payments join in the order of time and leave in the same order; each is kept as it was when it joined. */
 export abstract class RecentPayments implements Tracker {
-  /** 1 for a row that joined and has not left. */
-  private readonly held: Uint8Array;
+  /** The payments in the span, in a ring: `count` of them from `oldest` on. A power of two. */
+  private capacity = FIRST_CAPACITY;
+  private timeMs = new Float64Array(FIRST_CAPACITY);
+  private users = new Int32Array(FIRST_CAPACITY);
+  private amountMinor = new Float64Array(FIRST_CAPACITY);
   private oldest = 0;
+  private count = 0;
 
   /** `withinMs` null: no payment ever leaves. */
   constructor(
     protected readonly columns: TransactionColumns,
     private readonly withinMs: number | null,
-  ) {
-    this.held = new Uint8Array(withinMs === null ? 0 : columns.length);
-  }
+  ) {}
 
   add(row: number): void {
-    const user = this.columns.userId.codes[row];
+    const { userId, amountMinor, timeMs } = this.columns;
+    const user = userId.codes[row];
     if (user === 0) return; // anonymous users have no history
-    this.change(user, row, 1);
-    if (this.withinMs !== null) this.held[row] = 1;
+    this.change(user, amountMinor[row], 1);
+    if (this.withinMs === null) return;
+    this.moveTo(row);
+    if (this.count === this.capacity) this.grow();
+    const at = (this.oldest + this.count++) & (this.capacity - 1);
+    this.timeMs[at] = timeMs[row];
+    this.users[at] = user;
+    this.amountMinor[at] = amountMinor[row];
   }
 
   /** Lets go of all payments that are too old at `row`. */
   protected moveTo(row: number): void {
     if (this.withinMs === null) return;
-    const { timeMs, userId } = this.columns;
-    const fromMs = timeMs[row] - this.withinMs; // that moment included
-    for (; timeMs[this.oldest] < fromMs; this.oldest++) {
-      if (this.held[this.oldest] === 1) this.change(userId.codes[this.oldest], this.oldest, -1);
+    const fromMs = this.columns.timeMs[row] - this.withinMs; // that moment included
+    while (this.count > 0 && this.timeMs[this.oldest] < fromMs) {
+      this.change(this.users[this.oldest], this.amountMinor[this.oldest], -1);
+      this.oldest = (this.oldest + 1) & (this.capacity - 1);
+      this.count--;
     }
   }
 
-  /** The payment at `row` joins (1) or leaves (−1) what is kept of `user`. */
-  protected abstract change(user: number, row: number, sign: 1 | -1): void;
+  /** A payment joins (1) or leaves (−1) what is kept of `user`. */
+  protected abstract change(user: number, amountMinor: number, sign: 1 | -1): void;
+
+  private grow(): void {
+    const { capacity, oldest } = this;
+    const unrolled = <T extends Float64Array | Int32Array>(ring: T, larger: T): T => {
+      larger.set(ring.subarray(oldest));
+      larger.set(ring.subarray(0, oldest), capacity - oldest);
+      return larger;
+    };
+    this.timeMs = unrolled(this.timeMs, new Float64Array(capacity * 2));
+    this.users = unrolled(this.users, new Int32Array(capacity * 2));
+    this.amountMinor = unrolled(this.amountMinor, new Float64Array(capacity * 2));
+    this.oldest = 0;
+    this.capacity = capacity * 2;
+  }
 }

@@ -53,8 +53,7 @@ class RecentSum extends RecentPayments {
     return this.lanes[at + 1] - carry * LANE >= leastMinor - leastHigh * LANE;
   }
 
-  protected change(user: number, row: number, sign: 1 | -1): void {
-    const amountMinor = this.columns.amountMinor[row];
+  protected change(user: number, amountMinor: number, sign: 1 | -1): void {
     const high = Math.floor(amountMinor / LANE);
     this.lanes[user * 2] += sign * high;
     this.lanes[user * 2 + 1] += sign * (amountMinor - high * LANE);

@@ -11,7 +11,7 @@ import { History } from "./history.js";
 import { Limits } from "./limits.js";
 import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
 import { PointBalances } from "./point-balances.js";
-import { Quote, Quoter, type Stores } from "./quoter.js";
+import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
 import type { Decline } from "./refusals.js";
 
@@ -69,10 +69,40 @@ export class Engine {
 
   /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
   attempt(row: number, candidates: Int32Array, from: number, until: number): PaymentOutcome {
-    const { columns, stores, quote, payment } = this;
+    this.ask(row, candidates, from, until);
+    return this.pay(row);
+  }
+
+  /** Makes the offers of an attempt, and counts it. They stand until the next. */
+  ask(row: number, candidates: Int32Array, from: number, until: number): Quote {
+    const { columns, stores, quote } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     stores.points.read(row);
     this.quoter.quote(row, candidates, from, until, quote);
+    for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
+    return quote;
+  }
+
+  /** Whether an offer that was asked for earlier can still be redeemed at the moment of `row`: its use, and all of its amount. */
+  isStillGood(row: number, { campaign, grantedMinor }: HeldOffer): boolean {
+    const { columns, stores } = this;
+    stores.clock.moveTo(columns.timeMs[row]);
+    return (
+      stores.limits.allowUse(campaign, row) &&
+      stores.limits.allowAmount(campaign, row, grantedMinor) &&
+      stores.budgets.grantMinor(campaign, grantedMinor) === grantedMinor
+    );
+  }
+
+  /** Puts an offer that was asked for earlier in the place of the last ones. */
+  hold(offer: HeldOffer): void {
+    this.quote.clear();
+    this.quote.add(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.pointsCost, offer.freeOrder);
+  }
+
+  /** Pays with the offers last made, which are `row`'s. The result is in `payment`. */
+  pay(row: number): PaymentOutcome {
+    const { columns, stores, quote, payment } = this;
     const priceMinor = columns.amountMinor[row];
     payment.row = row;
     payment.timeMs = stores.clock.timeMs;
@@ -80,8 +110,6 @@ export class Engine {
     payment.priceMinor = priceMinor;
     payment.offerCount = quote.count;
     payment.drawCount = quote.drawCount;
-    for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
-
     const used = this.chooser.choose(row, quote);
     payment.redemptionCount = used === NONE ? 0 : 1;
     const cashback = used !== NONE && this.set.campaigns[quote.campaigns[used]].givenAs === "cashback";

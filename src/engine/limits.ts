@@ -57,6 +57,11 @@ export class Limits {
     return true;
   }
 
+  /** `max` alone: what an offer that is there needs to be redeemed. */
+  allowUse(campaign: number, row: number): boolean {
+    return this.allOneMore(this.bounds[campaign].uses, row);
+  }
+
   /** `max_amount`, tested with the discount after caps. */
   allowAmount(campaign: number, row: number, amountMinor: number): boolean {
     const { amounts } = this.bounds[campaign];

@@ -13,6 +13,15 @@ import type { DrawOutcome } from "./outcome.js";
 import type { PointBalances } from "./point-balances.js";
 import { REFUSAL, REFUSALS } from "./refusals.js";
 
+/** One offer of a quote, kept beyond the next. */
+export interface HeldOffer {
+  readonly campaign: number;
+  readonly desiredMinor: number;
+  readonly grantedMinor: number;
+  readonly pointsCost: number;
+  readonly freeOrder: boolean;
+}
+
 /** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
 export class Quote {
   count = 0;
@@ -32,6 +41,8 @@ export class Quote {
   readonly pointsCost: Float64Array;
   /** 1 where the offer is a free order. */
   readonly freeOrder: Uint8Array;
+  /** Of each campaign that was asked and made no offer: why, as an index in `REFUSALS`. Of others it tells nothing. */
+  readonly refusals: Int8Array;
 
   constructor(campaigns: number) {
     this.campaigns = new Int32Array(campaigns);
@@ -42,6 +53,7 @@ export class Quote {
     this.lost = new Int32Array(campaigns);
     this.draws = Array.from({ length: campaigns }, () => ({ campaign: 0, amountMinor: 0, ceilingMinor: 0, points: 0 }));
     this.freeOrder = new Uint8Array(campaigns);
+    this.refusals = new Int8Array(campaigns);
   }
 
   clear(): void {
@@ -66,6 +78,22 @@ export class Quote {
     this.pointsCost[this.count] = pointsCost;
     this.freeOrder[this.count] = freeOrder ? 1 : 0;
     this.count++;
+  }
+
+  /** Index of a campaign's offer, −1 where it made none. */
+  find(campaign: number): number {
+    for (let i = 0; i < this.count; i++) if (this.campaigns[i] === campaign) return i;
+    return -1;
+  }
+
+  heldAt(index: number): HeldOffer {
+    return {
+      campaign: this.campaigns[index],
+      desiredMinor: this.desiredMinor[index],
+      grantedMinor: this.grantedMinor[index],
+      pointsCost: this.pointsCost[index],
+      freeOrder: this.freeOrder[index] === 1,
+    };
   }
 }
 
@@ -113,7 +141,9 @@ export class Quoter {
     for (let i = from; i < until; i++) {
       const campaign = candidates[i];
       const refusal = this.offer(campaign, row, quote);
-      if (refusal !== NO_REFUSAL) this.refused[campaign * REFUSALS.length + refusal]++;
+      if (refusal === NO_REFUSAL) continue;
+      quote.refusals[campaign] = refusal;
+      this.refused[campaign * REFUSALS.length + refusal]++;
     }
   }
 
