@@ -8,7 +8,7 @@ import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 
 /** Columns whose cells come from the attack itself, with what says them. */
-const FILLED: ReadonlyMap<string, string> = new Map([
+export const FILLED: ReadonlyMap<string, string> = new Map([
   ["timestamp", "start, interval and cooldown"],
   ["amount", "price"],
   ["balance", "balance"],
