@@ -50,9 +50,9 @@ function describeResult(undefended: AttackLoss, result: DefenceResult, measure: 
   const before = lossBy(measure, undefended);
   const after = lossBy(measure, result);
   const share = (fraction(after, before) * 100).toFixed(1);
-  const leaves = `leaves ${money(after)} of ${LOSSES[measure]} of ${money(before)} (${share}%) and ${refusals(result)}.`;
-  if (measure === "attackers_take" || result.attackersTakeMinor <= Math.max(0, after)) return leaves;
-  return `${leaves} Attackers still take ${money(result.attackersTakeMinor)}, what honest draws would get them included.`;
+  const leaves = `leaves ${share}% of ${LOSSES[measure]} (${money(after)} of ${money(before)}) and ${refusals(result)}.`;
+  if (measure === "attackers_take" || result.attackersTakeMinor <= after) return leaves;
+  return `${leaves} In all attackers still take ${money(result.attackersTakeMinor)}, honest share included.`;
 }
 
 function refusals({ genuineRefused, genuineAttempts }: DefenceResult): string {
