@@ -102,6 +102,7 @@ module.exports = {
         "^src/documents/",
         "^src/campaigns/(design|column-name|read-moment)\\.ts$",
         "^src/modes/contract\\.ts$",
+        "^src/engine/screen/match\\.ts$",
         COMPILED_CAMPAIGN,
       ],
       "An attacker is read like a campaign and knows what campaigns give; never how they are read.",
@@ -150,6 +151,14 @@ module.exports = {
       "src/attack/kinds",
       [],
       "A kind of attacker is one file and one line in the registry: it can be removed without touching another.",
+    ),
+    variants(
+      "defences",
+      "src/attack/defences",
+      [
+        "^src/attack/defences/(add-limit|covers|person|cheapest-effective|defended-set|parse-gate|plan-defences)\\.ts$",
+      ],
+      "A defence, or a family of them, is one file and a line in the registry: it can be removed without touching another.",
     ),
     room(
       "simulation",
