@@ -58,5 +58,5 @@ function describeResult(undefended: AttackLoss, result: DefenceResult, measure: 
 function refusals({ genuineRefused, genuineAttempts }: DefenceResult): string {
   if (genuineRefused === 0) return "refuses no genuine customer";
   const times = genuineRefused === 1 ? "once" : `${count(genuineRefused)} times`;
-  return `refuses genuine customers ${times} (${percent(genuineRefused, genuineAttempts)} of their attempts)`;
+  return `refuses genuine customers ${times} (${percent(genuineRefused, genuineAttempts)} of the attempts that were served)`;
 }

@@ -38,7 +38,7 @@ export function defenceLines({ exponent, undefended, tried, notTried }: DefenceT
 }
 
 const REFUSED =
-  "Refused are attempts of genuine customers, and their share of all that they make, because of the defence.";
+  "Refused are attempts of genuine customers that the campaigns serve without the defence and turn away with it, and their share.";
 
 function table(undefended: AttackLoss, tried: readonly TriedDefence[], exponent: number, columns: number): Line[] {
   const losses = [undefended, ...tried.map(({ result }) => result)];

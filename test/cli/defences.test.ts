@@ -64,7 +64,7 @@ describe("the table of defences", () => {
       ],
     });
     expect(output).toContain(
-      "Cheapest effective defence: at most 3 offers per user a day. It leaves 7.5% of the excess loss (150.00 of 2,000.00) and refuses genuine customers 12 times (0.6% of their attempts). In all attackers still take 1,000.00, honest share included.",
+      "Cheapest effective defence: at most 3 offers per user a day. It leaves 7.5% of the excess loss (150.00 of 2,000.00) and refuses genuine customers 12 times (0.6% of the attempts that were served). In all attackers still take 1,000.00, honest share included.",
     );
   });
 
@@ -83,7 +83,7 @@ describe("the table of defences", () => {
       ],
     });
     expect(output).toContain(
-      "No defence alone is effective: each leaves more than a tenth of the excess loss. The best is a gate: it leaves 15.0% of the excess loss (300.00 of 2,000.00) and refuses genuine customers once (<0.1% of their attempts).",
+      "No defence alone is effective: each leaves more than a tenth of the excess loss. The best is a gate: it leaves 15.0% of the excess loss (300.00 of 2,000.00) and refuses genuine customers once (<0.1% of the attempts that were served).",
     );
     expect(output).not.toContain("Cheapest");
   });

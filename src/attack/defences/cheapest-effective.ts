@@ -11,9 +11,9 @@ export interface AttackLoss {
 /** The same attackers with their best response to a defence. */
 export interface DefenceResult extends AttackLoss {
   readonly defenceId: string;
-  /** Attempts of genuine customers that the defence refuses. */
+  /** Attempts of genuine customers that come to nothing because of the defence. */
   readonly genuineRefused: number;
-  /** All attempts of genuine customers at the attacked campaigns. */
+  /** Attempts of genuine customers that the attacked campaigns serve without it. */
   readonly genuineAttempts: number;
 }
 
