@@ -9,7 +9,7 @@ export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 
 const MATCHERS = { $ref: "#/$defs/matchers" };
 
-/** Shapes of all blocks but those that have code of their own: matchers, eligibility, discount, funding. */
+/** Shapes of all blocks but those that have code of their own: identities, matchers, eligibility, discount, funding. */
 export function createShapes(leaves: Leaves) {
   const columns = z.union([leaves.text, z.array(leaves.text).min(1)]);
   return {
@@ -18,6 +18,7 @@ export function createShapes(leaves: Leaves) {
       currency: leaves.text.optional(),
       timezone: leaves.text.optional(),
       choice: leaves.oneOf(CHOICES).optional(),
+      identities: rawBlock({}).optional(),
       campaigns: rawBlock({}),
     },
     campaign: {
@@ -59,6 +60,7 @@ export function createShapes(leaves: Leaves) {
       max: leaves.whole(1).optional(),
       max_amount: leaves.positiveAmount.optional(),
       max_attempts: leaves.whole(1).optional(),
+      cooldown: leaves.positiveDuration.optional(),
       per: columns.optional(),
       every: leaves.oneOf(PERIODS).optional(),
     },

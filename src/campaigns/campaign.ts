@@ -20,6 +20,8 @@ export interface CampaignSet {
   readonly campaigns: readonly Campaign[];
   /** Columns that are made of others, by name: rows that share a cell in one of those columns, also by way of other rows, are one identity. */
   readonly identities: ReadonlyMap<string, readonly string[]>;
+  /** Where each of them is defined, for messages. */
+  readonly identitiesAt: ReadonlyMap<string, Position>;
 }
 
 export interface Campaign {

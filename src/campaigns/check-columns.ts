@@ -18,7 +18,7 @@ export function checkColumns(
   available: ReadonlySet<string>,
   renamable: ReadonlySet<string>,
 ): Problem[] {
-  const names = [...available];
+  const names = [...available, ...set.identities.keys()];
   const seen = new Set<string>();
   return columnUses(set).flatMap((use) => {
     const key = JSON.stringify([use.campaign.id, use.column]);
@@ -29,17 +29,18 @@ export function checkColumns(
 }
 
 function missing(
-  { column, campaign, at }: ColumnUse,
+  { column, identity, campaign, at }: ColumnUse,
   available: readonly string[],
   renamable: ReadonlySet<string>,
 ): Problem {
   const table = TABLES.find((name) => column.startsWith(`${name}.`));
+  const part = identity === null ? "" : ` for the identity ${quote(identity)}`;
   const problem = { severity: "error", at, campaignId: campaign.id } as const;
   if (table !== undefined && !available.some((name) => name.startsWith(`${table}.`))) {
-    const message = `campaign ${quote(campaign.id)} needs ${quote(column)}, and there is no table of ${table}s`;
+    const message = `campaign ${quote(campaign.id)} needs ${quote(column)}${part}, and there is no table of ${table}s`;
     return { ...problem, code: "missing-table", message, hint: `give one with --${table}s` };
   }
-  const message = `campaign ${quote(campaign.id)} needs the column ${quote(column)}, which the data lacks`;
+  const message = `campaign ${quote(campaign.id)} needs the column ${quote(column)}${part}, which the data lacks`;
   const others = available.filter((name) => table === undefined || name.startsWith(`${table}.`));
   const map = renamable.has(column) ? `--map ${column}=… renames a column, ` : "";
   const hint = `${remedy(column, others)}; ${map}--allow-missing-columns takes it as empty`;

@@ -4,13 +4,15 @@ import type { Campaign, CampaignSet } from "./campaign.js";
 
 export interface ColumnUse {
   readonly column: string;
+  /** The identity that it is part of, where that is what the campaign names. */
+  readonly identity: string | null;
   readonly campaign: Campaign;
   readonly at: Position;
 }
 
 /**
  * Columns that matchers, `when`, eligibility, limits, draws, funding by merchant and points look at, each with the ids of the
- * campaigns that need it, in file order. Those that every log has are among them where a condition names them.
+ * campaigns that need it, in file order; in place of an identity those that it is made of. Those that every log has are among them where a condition names them.
  */
 export function columnsNeeded(set: CampaignSet): ReadonlyMap<string, readonly string[]> {
   const needed = new Map<string, string[]>();
@@ -35,9 +37,13 @@ export function columnUses(set: CampaignSet): readonly ColumnUse[] {
       ...(campaign.discount.rule.pointsFor === undefined ? [] : ["points"]),
     ];
     return [
-      ...matchers.map(({ column, at }) => ({ column, campaign, at })),
-      ...(when === null ? [] : when.columns.map((column) => ({ column, campaign, at: when.at }))),
-      ...others.map((column) => ({ column, campaign, at: campaign.at })),
+      ...matchers.map(({ column, at }) => ({ column, identity: null, campaign, at })),
+      ...(when === null ? [] : when.columns.map((column) => ({ column, identity: null, campaign, at: when.at }))),
+      ...others.flatMap((name) => {
+        const members = set.identities.get(name);
+        const identity = members === undefined ? null : name;
+        return (members ?? [name]).map((column) => ({ column, identity, campaign, at: campaign.at }));
+      }),
     ];
   });
 }

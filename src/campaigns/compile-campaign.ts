@@ -15,6 +15,7 @@ import { checkColumnName } from "./column-name.js";
 import { compileDiscount } from "./compile-discount.js";
 import { compileEligibility } from "./compile-eligibility.js";
 import { compileFunding } from "./compile-funding.js";
+import { checkNoIdentity, type Identity } from "./compile-identities.js";
 import { compileMatchers } from "./compile-matchers.js";
 import { compileWindow } from "./compile-window.js";
 import { reportLaterValue } from "./not-yet-supported.js";
@@ -25,6 +26,7 @@ export interface CampaignContext {
   readonly zone: Zone;
   readonly leaves: Leaves;
   readonly shapes: Shapes;
+  readonly identities: ReadonlyMap<string, Identity>;
 }
 
 /** The campaign at `path`; null where something was reported that leaves none. Every problem goes to the file. */
@@ -43,10 +45,10 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
   checkStacking(file, below("stacking"), shapes);
   const parts = {
     window: compileWindow(file, below("window"), context.zone, shapes.window),
-    scope: compileMatchers(file, below("scope")),
-    payment: compileMatchers(file, below("payment")),
-    audience: compileMatchers(file, below("audience")),
-    when: compileWhen(file, below("when"), keys.when),
+    scope: compileMatchers(file, below("scope"), context.identities),
+    payment: compileMatchers(file, below("payment"), context.identities),
+    audience: compileMatchers(file, below("audience"), context.identities),
+    when: compileWhen(file, below("when"), keys.when, context.identities),
     eligibility: compileEligibility(file, below("eligibility"), currency, leaves),
     budget: compileBudget(file, below("budget"), shapes),
     limits: compileLimits(file, below("limits"), shapes),
@@ -101,12 +103,20 @@ function checkStacking(file: DocumentFile, path: Path, shapes: Shapes): void {
   if (combine === true) reportLaterValue(file, [...path, "combine"], "combine: true", "for now: combine: false");
 }
 
-function compileWhen(file: DocumentFile, path: Path, text: string | undefined): WhenExpression | null {
+function compileWhen(
+  file: DocumentFile,
+  path: Path,
+  text: string | undefined,
+  identities: CampaignContext["identities"],
+): WhenExpression | null {
   if (text === undefined) return null;
   const parsed = parseWhen(text, file.atText(path));
-  if (!Array.isArray(parsed)) return parsed;
-  file.reportInside(path, parsed);
-  return null;
+  if (Array.isArray(parsed)) {
+    file.reportInside(path, parsed);
+    return null;
+  }
+  for (const column of parsed.columns) checkNoIdentity(file, path, column, identities, "value");
+  return parsed;
 }
 
 function compileBudget(file: DocumentFile, path: Path, shapes: Shapes): Budget | null {
@@ -140,7 +150,13 @@ function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
   const keys = readKeys(file, path, "limit", shapes.limit);
   const maxima = ["max", "max_amount", "max_attempts"];
   if (node?.kind === "block" && !maxima.some((key) => node.entries.has(key))) {
-    file.report(path, "limit-without-maximum", "this limit has no maximum", `write one of ${maxima.join(", ")}`);
+    if (!node.entries.has("cooldown")) {
+      const hint = `write one of ${maxima.join(", ")}, cooldown`;
+      file.report(path, "limit-without-maximum", "this limit has no maximum", hint);
+    } else if (node.entries.has("every")) {
+      const hint = `remove it, or write one of ${maxima.join(", ")}`;
+      file.reportKey([...path, "every"], "every-without-maximum", "a cool-down has no period", hint);
+    }
   }
   const per = typeof keys.per === "string" ? [keys.per] : (keys.per ?? []);
   for (const [index, column] of per.entries()) {
@@ -151,7 +167,7 @@ function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
     max: keys.max ?? null,
     maxAmountMinor: keys.max_amount ?? null,
     maxAttempts: keys.max_attempts ?? null,
-    cooldownMs: null,
+    cooldownMs: keys.cooldown ?? null,
     per: [...new Set(per)],
     every: keys.every ?? null,
   };

@@ -7,17 +7,28 @@ import { compareDecimals, type Decimal, parseDecimal } from "../domain/decimal.j
 import { quote } from "../schema/quote.js";
 import type { Matcher } from "./campaign.js";
 import { checkColumnName } from "./column-name.js";
+import { checkNoIdentity, type Identity } from "./compile-identities.js";
 
 const KEYS = ["min", "max", "prefix"];
 
 /** The matchers at `path`; none if the key is left out. */
-export function compileMatchers(file: DocumentFile, path: Path): readonly Matcher[] {
+export function compileMatchers(
+  file: DocumentFile,
+  path: Path,
+  identities: ReadonlyMap<string, Identity>,
+): readonly Matcher[] {
   const matchers: Matcher[] = [];
-  if (file.nodeAt(path) !== undefined) collect(file, path, false, matchers);
+  if (file.nodeAt(path) !== undefined) collect(file, path, false, matchers, identities);
   return matchers;
 }
 
-function collect(file: DocumentFile, path: Path, negated: boolean, into: Matcher[]): void {
+function collect(
+  file: DocumentFile,
+  path: Path,
+  negated: boolean,
+  into: Matcher[],
+  identities: ReadonlyMap<string, Identity>,
+): void {
   const node = file.nodeAt(path);
   if (node?.kind !== "block") {
     reportWrongShape(file, path, "block");
@@ -26,7 +37,7 @@ function collect(file: DocumentFile, path: Path, negated: boolean, into: Matcher
   for (const [key, { value }] of node.entries) {
     const at = [...path, key];
     if (key === "not" && !negated) {
-      collect(file, at, true, into);
+      collect(file, at, true, into, identities);
       continue;
     }
     if (key === "not") {
@@ -34,6 +45,7 @@ function collect(file: DocumentFile, path: Path, negated: boolean, into: Matcher
       continue;
     }
     checkColumnName(file, at, key, "key");
+    checkNoIdentity(file, at, key.trim(), identities, "key");
     const test = testOf(file, at, value);
     if (test !== null) into.push({ column: key.trim(), negated, test, at: file.atKey(at) });
   }

@@ -54,12 +54,15 @@ export function describeCampaigns(
     audience: campaign.audience.map(describeMatcher),
     when: campaign.when?.source ?? null,
     eligibility: campaign.eligibility.map((test) => test.sentence),
-    limits: campaign.limits.map((limit) => describeLimit(limit, exponent)),
+    limits: campaign.limits.map((limit) => describeLimit(limit, set)),
     budget: campaign.budget === null ? null : describeBudget(campaign.budget, exponent),
     funding: describeFunding(campaign),
     mode: campaign.discount.mode,
     discount: describeDiscount(campaign.discount, exponent),
-    draw: campaign.discount.rule.law === undefined ? null : DRAWS[campaign.draw.per](campaign.draw.identity),
+    draw:
+      campaign.discount.rule.law === undefined
+        ? null
+        : DRAWS[campaign.draw.per](describeKey(campaign.draw.identity, set)),
     reveal: describeReveal(campaign),
     givenAs: describeGivenAs(campaign),
     designs: (options.pricesMinor ?? telltalePrices(campaign.discount, exponent)).map((priceMinor) =>
@@ -111,14 +114,27 @@ function decimalText({ units, scale }: { readonly units: bigint; readonly scale:
   return formatMinor(units, scale);
 }
 
-function describeLimit(limit: Limit, exponent: number): string {
+/** A column, or an identity with what it is made of. */
+function describeKey(name: string, { identities }: CampaignSet): string {
+  const columns = identities.get(name);
+  return columns === undefined ? name : `${name} (one by ${columns.join(", ")})`;
+}
+
+function describeLimit(limit: Limit, set: CampaignSet): string {
+  const { exponent } = set.currency;
   const maxima = [
     limit.max === null ? "" : `${limit.max} ${limit.max === 1 ? "redemption" : "redemptions"}`,
     limit.maxAmountMinor === null ? "" : `${formatMinor(limit.maxAmountMinor, exponent)} of discount`,
     limit.maxAttempts === null ? "" : `${limit.maxAttempts} ${limit.maxAttempts === 1 ? "offer" : "offers"}`,
   ].filter((part) => part !== "");
-  const per = limit.per.length === 0 ? "" : ` per ${limit.per.join(" and ")}`;
-  return `at most ${maxima.join(" and ")}${per}${limit.every === null ? "" : ` every ${limit.every}`}`;
+  const per = limit.per.length === 0 ? "" : ` per ${limit.per.map((name) => describeKey(name, set)).join(" and ")}`;
+  const every = limit.every === null ? "" : ` every ${limit.every}`;
+  return [
+    maxima.length === 0 ? "" : `at most ${maxima.join(" and ")}${per}${every}`,
+    limit.cooldownMs === null ? "" : `at least ${formatDuration(limit.cooldownMs)} between offers${per}`,
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
 }
 
 const ON_SHORT = {

@@ -36,7 +36,8 @@ export function campaignJsonSchema(): JsonSchema {
     stacking: z.strictObject(shapes.stacking).optional(),
     refunds: z.strictObject(shapes.refunds).optional(),
   });
-  const file = z.strictObject({ ...shapes.file, campaigns: z.array(campaign).min(1) });
+  const identities = z.record(z.string(), z.array(leaves.text).min(2)).optional();
+  const file = z.strictObject({ ...shapes.file, identities, campaigns: z.array(campaign).min(1) });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "promosim campaign file",

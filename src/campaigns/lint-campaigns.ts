@@ -3,8 +3,10 @@ import { largestMinor } from "../chance/law.js";
 import { civilFromDays, daysInMonth } from "../domain/civil-date.js";
 import { formatMinor } from "../domain/money.js";
 import type { Problem } from "../domain/problem.js";
+import { quote } from "../schema/quote.js";
 import { lowestPriceMinor } from "./apply-caps.js";
 import type { Campaign, CampaignSet, Threshold } from "./campaign.js";
+import { columnUses } from "./columns-needed.js";
 import { designLaw, telltalePrices } from "./design.js";
 import { shadowOf } from "./shadow.js";
 
@@ -13,9 +15,9 @@ export interface LintOptions {
   readonly hasHistory: boolean | null;
 }
 
-/** Warnings about the campaigns themselves, in file order. */
+/** Warnings about identities and campaigns themselves, in file order. */
 export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[] {
-  return set.campaigns.flatMap((campaign) => [
+  const ofCampaigns = set.campaigns.flatMap((campaign) => [
     ...lintThresholds(campaign),
     ...lintTiers(campaign),
     ...lintNothing(campaign, set),
@@ -27,6 +29,7 @@ export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[]
     ...lintDraw(campaign),
     ...lintShadow(campaign, set),
   ]);
+  return [...lintIdentities(set), ...ofCampaigns];
 }
 
 /** Warnings about windows that lie outside the moments of a log, from its first to its last row. */
@@ -48,6 +51,16 @@ function warn(campaign: Campaign, code: string, message: string, hint: string, a
 /** The most that one offer grants at a price, with ample points. */
 function mostAt({ discount }: Campaign, priceMinor: number): number {
   return largestMinor(designLaw(discount, priceMinor));
+}
+
+function lintIdentities(set: CampaignSet): Problem[] {
+  const used = new Set(columnUses(set).map(({ identity }) => identity));
+  return [...set.identitiesAt].flatMap(([name, at]): Problem[] => {
+    if (used.has(name)) return [];
+    const message = `no campaign uses the identity ${quote(name)}`;
+    const hint = "name it in the per of a limit or of first_payment, or as the identity of a draw; or remove it";
+    return [{ code: "identity-unused", severity: "warning", message, at, hint }];
+  });
 }
 
 function lintThresholds(campaign: Campaign): Problem[] {

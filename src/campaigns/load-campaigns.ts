@@ -10,6 +10,7 @@ import { createLeaves } from "../schema/leaves.js";
 import type { Campaign, CampaignSet } from "./campaign.js";
 import { createShapes } from "./campaign-schema.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
+import { compileIdentities } from "./compile-identities.js";
 import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
 
@@ -31,13 +32,21 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   // A file that could not be read may be the one that names currency and time zone.
   const settings = readSettings(read, unreadable.length === 0);
   const leaves = createLeaves(settings.currency.exponent);
-  const context = { ...settings, leaves, shapes: createShapes(leaves) };
+  const identities = compileIdentities(read, leaves);
+  const context = { ...settings, leaves, shapes: createShapes(leaves), identities };
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
   const problems = problemsInOrder(files, documents);
   if (problems.length > 0) throw new InputError(problems);
   const { currency, zone, choice } = settings;
-  return { currency, zone, choice, campaigns, identities: new Map() };
+  return {
+    currency,
+    zone,
+    choice,
+    campaigns,
+    identities: new Map([...identities].map(([name, { columns }]) => [name, columns])),
+    identitiesAt: new Map([...identities].map(([name, { at }]) => [name, at])),
+  };
 }
 
 function compileFile(file: DocumentFile, context: CampaignContext): readonly Campaign[] {

@@ -163,6 +163,12 @@ function readDuration(text: string): number | Fault {
   );
 }
 
+function readPositiveDuration(text: string): number | Fault {
+  const duration = readDuration(text);
+  if (duration !== 0) return duration;
+  return new Fault("number-out-of-range", `${quote(text)} is out of range`, "write a duration above 0, such as 10m");
+}
+
 function readBoolean(text: string): boolean | Fault {
   if (text === "true" || text === "false") return text === "true";
   return new Fault("not-true-or-false", `${quote(text)} is neither true nor false`, "write true or false");
@@ -188,6 +194,8 @@ export function createLeaves(exponent: number) {
     percentage: leaf<Ratio>(PERCENTAGE, readPercentage),
     /** Milliseconds of a whole number of days, hours or minutes. */
     duration: leaf<number>(DURATION, readDuration),
+    /** The same, above 0. */
+    positiveDuration: leaf<number>(DURATION, readPositiveDuration),
     boolean: leaf<boolean>({ type: "boolean" }, readBoolean),
     /** Trimmed text that is not empty. */
     text: leaf<string>({ type: ["string", "number", "boolean"] }, (text) => text),

@@ -7,11 +7,13 @@ import { lintCampaigns } from "../campaigns/lint-campaigns.js";
 import { loadCampaigns } from "../campaigns/load-campaigns.js";
 import { InputError, type Problem } from "../domain/problem.js";
 import type { InputSummary } from "../report/document.js";
+import { joinIdentities } from "../transactions/join-identities.js";
+import { KNOWN_COLUMNS } from "../transactions/known-columns.js";
 import { type LoadedTransactions, loadTransactions } from "../transactions/load-transactions.js";
-import { KNOWN_COLUMNS } from "../transactions/map-columns.js";
 import { lintWindows } from "./collect-warnings.js";
 import { fillColumns } from "./fill-columns.js";
 import { InputDigests } from "./input-digests.js";
+import { lintHiddenColumns, lintIdentities } from "./lint-identities.js";
 import type { CampaignInput, SimulateRequest } from "./request.js";
 import { resolveLoadOptions } from "./simulate-options.js";
 
@@ -28,10 +30,11 @@ export function readCampaigns(campaigns: readonly CampaignInput[]): CampaignSet 
 }
 
 /**
- * Reads all that a request names. A column that campaigns need and the data lacks is an error, or a warning where that is allowed.
+ * Reads all that a request names. A column that campaigns need and the data lacks is an error, or a warning where that is allowed; of `also` the
+ * columns are read that are there.
  * @throws InputError, OptionError
  */
-export async function readInputs(request: SimulateRequest): Promise<ReadInputs> {
+export async function readInputs(request: SimulateRequest, also: Iterable<string> = []): Promise<ReadInputs> {
   const { campaigns, onProgress, options = {} } = request;
   const digests = new InputDigests();
   for (const { file, text } of campaigns) digests.add("campaigns", file, toBytes(text));
@@ -46,7 +49,7 @@ export async function readInputs(request: SimulateRequest): Promise<ReadInputs> 
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
-    wanted,
+    wanted: new Set([...wanted, ...also]),
     currency: set.currency,
     zone: set.zone,
     options: resolveLoadOptions(options, set.zone),
@@ -54,13 +57,16 @@ export async function readInputs(request: SimulateRequest): Promise<ReadInputs> 
   });
   const missing = checkColumns(set, loaded.available, new Set(KNOWN_COLUMNS));
   if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
+  const cells = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, wanted);
+  const columns = joinIdentities(cells, set.identities);
   const warnings = [
     ...lintCampaigns(set, { hasHistory: request.history !== undefined }),
     ...missing.map(asWarning),
     ...loaded.warnings,
     ...lintWindows(set, loaded.columns),
+    ...lintHiddenColumns(set, loaded.available),
+    ...lintIdentities(set, columns),
   ];
-  const columns = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, wanted);
   return { set, loaded: { ...loaded, columns }, inputs: digests.finish(), warnings };
 }
 

@@ -3,31 +3,7 @@ import { Buffer } from "node:buffer";
 import { InputError, type Problem } from "../domain/problem.js";
 import { remedy, suggest } from "../domain/suggest.js";
 import { Interner } from "./intern.js";
-
-/** The columns that mean something by themselves, in the order in which a row's faults are looked for. */
-export const KNOWN_COLUMNS = [
-  "transaction_id",
-  "timestamp",
-  "type",
-  "refund_of",
-  "user_id",
-  "device_id",
-  "card_id",
-  "merchant_id",
-  "store_id",
-  "city",
-  "business_type",
-  "channel",
-  "payment_method",
-  "card_type",
-  "card_bin",
-  "amount",
-  "balance",
-  "risk",
-  "points",
-  "offer",
-  "client_discount",
-] as const;
+import { KNOWN_COLUMNS } from "./known-columns.js";
 
 const REQUIRED = ["timestamp", "user_id", "amount"];
 

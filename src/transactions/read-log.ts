@@ -1,6 +1,8 @@
 /** Reads a log or a history into the rows of a store. */
+
+import { KNOWN_COLUMNS } from "./known-columns.js";
 import type { InputSource, LoadRequest } from "./load-request.js";
-import { type ColumnMap, KNOWN_COLUMNS, mapColumns } from "./map-columns.js";
+import { type ColumnMap, mapColumns } from "./map-columns.js";
 import { PaymentIndex } from "./payment-index.js";
 import { RowReader } from "./read-rows.js";
 import { fileLabel, readSource } from "./read-source.js";

@@ -98,6 +98,7 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
       choice: "priority",
       campaigns: campaigns.map(compiled),
       identities: new Map(),
+      identitiesAt: new Map(),
     },
     columns: columnsOf(events),
     sponsors: campaigns.map(({ sponsors }) => sponsors),
