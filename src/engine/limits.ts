@@ -3,6 +3,7 @@ import type { Campaign, Limit } from "../campaigns/campaign.js";
 import { type Period, periodIndex } from "../domain/civil-date.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import { type Clock, periodKind } from "./clock.js";
+import { Cooldown } from "./cooldown.js";
 import { Counter } from "./counter.js";
 import { NO_KEY, RowKeys } from "./row-keys.js";
 
@@ -16,11 +17,18 @@ interface Bound {
   readonly counter: Counter;
 }
 
+/** The `cooldown` of a line. */
+interface Pause {
+  readonly keys: Int32Array;
+  readonly cooldown: Cooldown;
+}
+
 /** The bounds of a campaign by what they count. */
 interface Bounds {
   readonly uses: readonly Bound[];
   readonly amounts: readonly Bound[];
   readonly attempts: readonly Bound[];
+  readonly pauses: readonly Pause[];
   /** Keys of the lines that some row may have no key for. */
   readonly keys: readonly Int32Array[];
 }
@@ -41,14 +49,17 @@ export class Limits {
       uses: boundsOf(limits, rowKeys, ({ max }) => max),
       amounts: boundsOf(limits, rowKeys, ({ maxAmountMinor }) => maxAmountMinor),
       attempts: boundsOf(limits, rowKeys, ({ maxAttempts }) => maxAttempts),
+      pauses: limits.flatMap(({ per, cooldownMs }) =>
+        cooldownMs === null ? [] : [{ keys: rowKeys.of(per), cooldown: new Cooldown(cooldownMs) }],
+      ),
       keys: limits.flatMap(({ per }) => (per.length === 0 ? [] : [rowKeys.of(per)])),
     }));
   }
 
-  /** The tests that need no amount: `max` and `max_attempts`. */
+  /** The tests that need no amount: `max`, `max_attempts` and `cooldown`. */
   allowAnother(campaign: number, row: number): boolean {
-    const { uses, attempts, keys } = this.bounds[campaign];
-    if (!this.allOneMore(uses, row) || !this.allOneMore(attempts, row)) return false;
+    const { uses, attempts, pauses, keys } = this.bounds[campaign];
+    if (!this.allOneMore(uses, row) || !this.allOneMore(attempts, row) || !this.allOver(pauses, row)) return false;
     for (let i = 0; i < keys.length; i++) {
       if (keys[i][row] !== NO_KEY) continue;
       this.notApplied[campaign]++;
@@ -75,7 +86,12 @@ export class Limits {
 
   /** An offer was made. */
   countAttempt(campaign: number, row: number): void {
-    this.addTo(this.bounds[campaign].attempts, row, 1);
+    const { attempts, pauses } = this.bounds[campaign];
+    this.addTo(attempts, row, 1);
+    for (let i = 0; i < pauses.length; i++) {
+      const { keys, cooldown } = pauses[i];
+      if (keys[row] !== NO_KEY) cooldown.begin(keys[row], this.clock.timeMs);
+    }
   }
 
   redeem(campaign: number, row: number, grantedMinor: number): void {
@@ -95,6 +111,14 @@ export class Limits {
       const { keys, most, kind, counter } = bounds[i];
       const key = keys[row];
       if (key !== NO_KEY && counter.get(key, this.clock.periods[kind]) >= most) return false;
+    }
+    return true;
+  }
+
+  private allOver(pauses: readonly Pause[], row: number): boolean {
+    for (let i = 0; i < pauses.length; i++) {
+      const { keys, cooldown } = pauses[i];
+      if (keys[row] !== NO_KEY && !cooldown.isOver(keys[row], this.clock.timeMs)) return false;
     }
     return true;
   }
