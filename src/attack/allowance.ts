@@ -1,7 +1,8 @@
 /** What a campaign's limits leave to an attacker: each account, and all of them. */
-import type { Limit } from "../campaigns/campaign.js";
+import type { CampaignSet, Limit } from "../campaigns/campaign.js";
 import { type Period, periodIndex } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
+import { accountsSharing } from "./accounts-sharing.js";
 import type { Attacker } from "./attacker.js";
 
 /** The time that an attack has, half-open; −Infinity and +Infinity where nothing bounds it. */
@@ -15,6 +16,8 @@ export interface Stretch {
 export interface Allowance {
   /** Offers, per account. */
   readonly attempts: number;
+  /** From one offer to an account to its next, at least; 0 without one. */
+  readonly cooldownMs: number;
   /** Redemptions, per account. */
   readonly settlements: number;
   /** Redemptions of all accounts. */
@@ -26,20 +29,26 @@ export interface Allowance {
 }
 
 /** A calendar period that the stretch touches is one in which a limit begins anew. */
-export function allowanceOf(limits: readonly Limit[], attacker: Attacker, stretch: Stretch): Allowance {
+export function allowanceOf(
+  limits: readonly Limit[],
+  attacker: Attacker,
+  stretch: Stretch,
+  identities: CampaignSet["identities"],
+): Allowance {
   let attempts = Number.POSITIVE_INFINITY;
+  let cooldownMs = 0;
   let settlements = Number.POSITIVE_INFINITY;
   let settlementsInAll = Number.POSITIVE_INFINITY;
   let amountMinor = Number.POSITIVE_INFINITY;
   const ignored: Limit[] = [];
   for (const limit of limits) {
-    const scope =
-      attacker.accounts === 1 && scopeOf(limit.per, attacker) !== null ? "both" : scopeOf(limit.per, attacker);
+    const counted = accountsCounted(limit.per, attacker, identities);
     const times = limit.every === null ? 1 : periodsOf(limit.every, stretch);
     const most = (number: number | null) => (number === null ? Number.POSITIVE_INFINITY : number * times);
-    const each = scope === "account" || scope === "both";
-    const all = scope === "all" || scope === "both";
+    const each = counted === 1;
+    const all = counted === attacker.accounts;
     if (each) {
+      cooldownMs = Math.max(cooldownMs, limit.cooldownMs ?? 0);
       attempts = Math.min(attempts, most(limit.maxAttempts));
       settlements = Math.min(settlements, most(limit.max));
     }
@@ -47,11 +56,11 @@ export function allowanceOf(limits: readonly Limit[], attacker: Attacker, stretc
       settlementsInAll = Math.min(settlementsInAll, most(limit.max));
       amountMinor = Math.min(amountMinor, most(limit.maxAmountMinor));
     }
-    const isIgnored =
-      scope === null || (limit.maxAttempts !== null && !each) || (limit.maxAmountMinor !== null && !all);
+    const ofOffers = limit.maxAttempts !== null || limit.cooldownMs !== null;
+    const isIgnored = !(each || all) || (ofOffers && !each) || (limit.maxAmountMinor !== null && !all);
     if (isIgnored) ignored.push(limit);
   }
-  return { attempts, settlements, settlementsInAll, amountMinor, ignored };
+  return { attempts, cooldownMs, settlements, settlementsInAll, amountMinor, ignored };
 }
 
 /** How many calendar periods of a kind the stretch touches. */
@@ -61,15 +70,17 @@ export function periodsOf(period: Period, { startMs, endMs, zone }: Stretch): nu
   return periodIndex(period, zone.dayOf(endMs - 1)) - periodIndex(period, zone.dayOf(startMs)) + 1;
 }
 
-/** Whom the key of a limit tells apart: accounts, or nobody (one key for all of them); null where some accounts share one and others don't, or cells are empty. */
-function scopeOf(per: readonly string[], { accounts, perDevice, profile }: Attacker): "account" | "all" | null {
-  let scope: "account" | "all" = "all";
+/** How many accounts a limit counts together: those with the same cells. Null where cells are empty, and the limit does not apply. */
+function accountsCounted(
+  per: readonly string[],
+  attacker: Attacker,
+  identities: CampaignSet["identities"],
+): number | null {
+  let counted = attacker.accounts;
   for (const column of per) {
-    if (column === "user_id") scope = "account";
-    else if ((profile.get(column) ?? "") !== "") continue;
-    else if (column !== "device_id") return null;
-    else if (perDevice === 1) scope = "account";
-    else if (perDevice < accounts && !per.includes("user_id")) return null;
+    const shared = accountsSharing(column, attacker, identities);
+    if (shared === null) return null;
+    counted = Math.min(counted, shared);
   }
-  return scope;
+  return counted;
 }

@@ -30,7 +30,7 @@ export function exposuresOf(
   attackers: Attackers,
   options: Pick<SituationContext, "priceMinor" | "honestPerDay">,
 ): Exposure[] {
-  const context = { currency: set.currency, zone: set.zone, ...options };
+  const context = { currency: set.currency, zone: set.zone, identities: set.identities, ...options };
   return set.campaigns.flatMap((campaign) =>
     attackers
       .filter(({ campaigns }) => campaigns === null || campaigns.includes(campaign.id))
@@ -38,7 +38,8 @@ export function exposuresOf(
   );
 }
 
-function exposureOf(campaign: Campaign, attacker: Attacker, context: SituationContext): Exposure {
+/** One attacker against one campaign. */
+export function exposureOf(campaign: Campaign, attacker: Attacker, context: SituationContext): Exposure {
   const situation = situationOf(campaign, attacker, context, true);
   const exact = figuresOf(situation);
   const inherent = figuresOf(situationOf(campaign, attacker, context, false));

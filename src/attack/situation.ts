@@ -1,9 +1,10 @@
 /** One attacker against one campaign: at which price, under which rules. From here on nobody asks what campaign files say. */
-import type { Budget, Campaign } from "../campaigns/campaign.js";
+import type { Budget, Campaign, CampaignSet } from "../campaigns/campaign.js";
 import { designLaw, telltalePrices } from "../campaigns/design.js";
 import { certainly, largestMinor, meanOfPart, tabulate } from "../chance/law.js";
 import type { Currency } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
+import { accountsSharing } from "./accounts-sharing.js";
 import { type Allowance, allowanceOf, periodsOf, type Stretch } from "./allowance.js";
 import type { Attacker } from "./attacker.js";
 import { attemptsInTime, isAmple } from "./attempts-in-time.js";
@@ -22,7 +23,7 @@ export interface Situation<P = unknown> {
   readonly allowance: Allowance;
   /** The rules for whoever asks for quotes and settles; null where orders are free by their number, for those are no draws. */
   readonly game: Game | null;
-  /** Accounts that have one draw together: those of a device, where the draw is the device's. */
+  /** Accounts that have one draw together: those of a device, where the draw is the device's; those that an identity joins. */
   readonly accountsPerDraw: number;
   readonly budgetMinor: number;
   /** Payments of honest customers a day; null where nobody said. */
@@ -34,6 +35,7 @@ export interface Situation<P = unknown> {
 export interface SituationContext {
   readonly currency: Currency;
   readonly zone: Zone;
+  readonly identities: CampaignSet["identities"];
   /** Of attackers that name no price; null: a price that suits the campaign. */
   readonly priceMinor: number | null;
   readonly honestPerDay: number | null;
@@ -42,14 +44,14 @@ export interface SituationContext {
 export function situationOf(
   campaign: Campaign,
   attacker: Attacker,
-  { currency, zone, priceMinor: otherwise, honestPerDay }: SituationContext,
+  { currency, zone, identities, priceMinor: otherwise, honestPerDay }: SituationContext,
   defended: boolean,
 ): Situation {
   const { discount, window } = campaign;
   const tellingPricesMinor = telltalePrices(discount, currency.exponent);
   const priceMinor = attacker.priceMinor ?? otherwise ?? givingPrice(campaign, tellingPricesMinor);
   const stretch = { startMs: Math.max(window.startMs, attacker.startMs ?? window.startMs), endMs: window.endMs, zone };
-  const allowance = allowanceOf(defended ? campaign.limits : [], attacker, stretch);
+  const allowance = allowanceOf(defended ? campaign.limits : [], attacker, stretch, identities);
   const budgetMinor = Math.min(budgetOf(campaign.budget, stretch), allowance.amountMinor);
   const isOver = stretch.endMs <= stretch.startMs;
   const lawAt = (price: number) => (isOver ? certainly(0) : designLaw(discount, price));
@@ -62,7 +64,8 @@ export function situationOf(
     allowance,
     budgetMinor,
     honestPerDay,
-    accountsPerDraw: accountsPerDraw(campaign, attacker),
+    // An empty cell leaves the draw to the user.
+    accountsPerDraw: accountsSharing(campaign.draw.identity, attacker, identities) ?? 1,
     game: numberedOrders(campaign, priceMinor) ? null : gameOf(),
     discountAt: (price) => lawAt(price).reduce((mean, part) => mean + part.weight * meanOfPart(part), 0),
   };
@@ -86,7 +89,8 @@ export function situationOf(
       itemsWanted: Math.min(attacker.itemsWanted, allowance.settlementsInAll),
       budgetMinor,
     };
-    const inTime = attemptsInTime(attacker, stretch.endMs - stretch.startMs);
+    const intervalMs = Math.max(attacker.intervalMs, allowance.cooldownMs);
+    const inTime = attemptsInTime({ ...attacker, intervalMs }, stretch.endMs - stretch.startMs);
     return isAmple(game, inTime) ? game : { ...game, attempts: Math.min(game.attempts, inTime) };
   }
 }
@@ -96,13 +100,6 @@ const STICKY = { user: true, redemption: "until_settled", attempt: false } as co
 /** The largest telling price at which something is given. */
 function givingPrice({ discount }: Campaign, prices: readonly number[]): number {
   return prices.findLast((price) => largestMinor(designLaw(discount, price)) > 0) ?? prices[prices.length - 1];
-}
-
-function accountsPerDraw({ draw: { identity } }: Campaign, { accounts, perDevice, profile }: Attacker): number {
-  if (identity === "user_id") return 1;
-  if ((profile.get(identity) ?? "") !== "") return accounts;
-  // An empty cell leaves the draw to the user.
-  return identity === "device_id" ? Math.min(accounts, perDevice) : 1;
 }
 
 function numberedOrders({ discount: { rule } }: Campaign, priceMinor: number): boolean {
