@@ -125,8 +125,21 @@ module.exports = {
       "A tally sees outcomes, never how they came about.",
     ),
     room(
+      "detect",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/tally/(contract|key-index)\\.ts$",
+        OUTCOMES,
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        CONTRACTS,
+      ],
+      "Detection sees outcomes like a tally, and asks what honest customers and the design would have done; it knows neither engine nor report.",
+    ),
+    room(
       "report",
-      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES],
+      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES, "^src/detect/findings\\.ts$"],
       "A report is made from a document and the tallies' figures alone, so that every format says the same.",
     ),
     room(
@@ -177,6 +190,12 @@ module.exports = {
         ],
       },
     },
+    variants(
+      "signals",
+      "src/detect/signals",
+      [],
+      "A signal of abuse is one file and one line in the registry: it can be removed without touching another.",
+    ),
     variants(
       "sections",
       "src/report/sections",

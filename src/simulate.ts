@@ -1,12 +1,15 @@
 /** One simulation from texts to a document: the stages of a replay in order. The command line and the library both call it. */
+import { DetectionTally } from "./detect/detection-tally.js";
+import type { Findings } from "./detect/findings.js";
 import { assert } from "./domain/problem.js";
 import { Replay, type ReplaySummary } from "./replay/replay.js";
 import { buildDocument } from "./report/build-document.js";
 import { buildDetails } from "./report/details.js";
 import type { ReportDocument } from "./report/document.js";
 import type { FileSource } from "./report/files/contract.js";
-import { RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
+import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
 import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
+import { checkDetectBy, columnsToDetectBy } from "./simulation/detect-by.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import type { SimulateRequest, Simulation } from "./simulation/request.js";
@@ -22,9 +25,10 @@ import { VERSION } from "./version.js";
  * @throws OptionError for an option that makes no sense
  */
 export async function simulate(request: SimulateRequest): Promise<Simulation> {
-  const read = await readInputs(request);
+  const read = await readInputs(request, columnsToDetectBy(request));
+  checkDetectBy(request, read);
   const { set, loaded, inputs } = read;
-  const { replay, summary, results, refundRejects } = await replayLog(request, read);
+  const { replay, summary, results, detection, refundRejects } = await replayLog(request, read);
   const document = buildDocument({
     version: VERSION,
     seed: request.options?.seed ?? DEFAULT_SEED,
@@ -33,6 +37,7 @@ export async function simulate(request: SimulateRequest): Promise<Simulation> {
     rows: countRows(loaded, summary),
     sponsors: replay.sponsors,
     results,
+    detection,
     warnings: [...read.warnings, ...lintLimits(set, replay.limitsNotApplied)].map(toWarning),
   });
   const rejects = refundRejects.merge();
@@ -44,6 +49,8 @@ interface Replayed {
   readonly replay: Replay;
   readonly summary: ReplaySummary;
   readonly results: ReplayResults;
+  /** Null where abuse was not looked for. */
+  readonly detection: Findings | null;
   readonly refundRejects: RefundRejects;
 }
 
@@ -60,15 +67,16 @@ async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs):
   });
   const context: TallyContext = { set, columns, sponsors: replay.sponsors, states: replay.states };
   const { tallies, results } = createReplayTallies(context);
+  const detection = options.detectBy === undefined ? null : new DetectionTally(context, options.detectBy);
   const files = openFile === undefined ? [] : ROW_FILES.map((file) => file.open(context, openFile(file.name)));
-  const steps = replay.run([...tallies, ...files]);
+  const steps = replay.run([...tallies, ...(detection === null ? [] : [detection]), ...files]);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) {
     const rows = step.value;
     await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / columns.length });
   }
   for (const file of files) file.finish();
-  return { replay, summary: step.value, results: results(), refundRejects };
+  return { replay, summary: step.value, results: results(), detection: detection?.finish() ?? null, refundRejects };
 }
 
 function countRows({ rows }: LoadedTransactions, summary: ReplaySummary): ReportDocument["rows"] {
@@ -80,7 +88,8 @@ function countRows({ rows }: LoadedTransactions, summary: ReplaySummary): Report
 
 function writeResultFiles({ openFile }: SimulateRequest, source: FileSource): void {
   if (openFile === undefined) return;
-  for (const file of RESULT_FILES) {
+  const files = source.document.detection === undefined ? RESULT_FILES : [...RESULT_FILES, ...DETECTION_FILES];
+  for (const file of files) {
     const write = openFile(file.name);
     for (const chunk of file.chunks(source)) write(chunk);
   }

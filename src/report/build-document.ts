@@ -1,5 +1,6 @@
 /** Brings the answers of all tallies into the one document that every format is made from. */
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
+import type { Findings } from "../detect/findings.js";
 import { formatDay } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
 import type { CampaignSponsors } from "../engine/outcome.js";
@@ -10,6 +11,7 @@ import type { CampaignFigures } from "../tally/campaign-figures.js";
 import type { MerchantFigures } from "../tally/merchants.js";
 import type { ReplayResults } from "../tally/replay-tallies.js";
 import { contributionsOf, sumContributions } from "./contributions.js";
+import { summarizeDetection } from "./detection.js";
 import { summarizeDiscount, summarizeDistributions } from "./distributions.js";
 import type {
   BudgetSummary,
@@ -35,6 +37,8 @@ export interface DocumentSource {
   readonly sponsors: readonly CampaignSponsors[];
   readonly results: ReplayResults;
   readonly warnings: readonly Warning[];
+  /** Null where abuse was not looked for. */
+  readonly detection?: Findings | null;
 }
 
 export function buildDocument(source: DocumentSource): ReportDocument {
@@ -63,6 +67,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       results,
       set.campaigns.map(({ id }) => id),
     ),
+    ...(source.detection == null ? {} : { detection: summarizeDetection(source.detection, set) }),
   };
 }
 

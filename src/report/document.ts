@@ -1,5 +1,7 @@
 /** The result of a replay as one document: what `--format json` prints, and what every section and format is made from. */
 
+import type { DetectionSummary } from "./detection-document.js";
+
 /** A sum of money in minor units, exact at any size. */
 export type Minor = bigint;
 export type Contributions = Record<string, Minor>;
@@ -20,6 +22,8 @@ export interface ReportDocument {
   mismatches: { checked: number; different: number; difference_minor: Minor };
   warnings: Warning[];
   distributions: Distributions;
+  /** Only there where abuse was looked for. */
+  detection?: DetectionSummary;
 }
 
 export interface InputSummary {

@@ -40,6 +40,8 @@ export interface SimulateOptions {
   readonly onMismatch?: (typeof MISMATCHES)[number] | undefined;
   /** Treats columns that the data lacks as empty. Default false. */
   readonly allowMissingColumns?: boolean | undefined;
+  /** Column, or name of `identities`, whose cells are tested for promotion abuse, such as `user_id`. Without one nobody is. */
+  readonly detectBy?: string | undefined;
 }
 
 /** An option that makes no sense: the caller's slip, not the data's. */

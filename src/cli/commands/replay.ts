@@ -1,7 +1,7 @@
 /** `promosim replay`: campaigns over a log, and what they would have cost. */
 import { join } from "node:path";
 import type { Command } from "commander";
-import { RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
+import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
 import { jsonPieces } from "../../report/formats/json.js";
 import { renderText } from "../../report/formats/text.js";
 import { wrap } from "../../report/layout/wrap.js";
@@ -9,6 +9,7 @@ import { simulate } from "../../simulate.js";
 import type { SimulateRequest, Simulation } from "../../simulation/request.js";
 import { DEFAULT_SEED, MISMATCHES } from "../../simulation/simulate-options.js";
 import { addDataOptions, asUsageError, type DataFlags, openDataSources, readingOptions } from "../data-options.js";
+import { UsageError } from "../exit-code.js";
 import type { Host } from "../host.js";
 import { once, oneOf, repeated, text } from "../option-values.js";
 import { printRejects } from "../print-rejects.js";
@@ -19,6 +20,7 @@ import { assertFolderIsWritable, writeFiles } from "../write-files.js";
 import type { DefineCommand } from "./contract.js";
 
 const FORMATS = ["text", "json"] as const;
+const DETECT_BY = "user_id";
 const REJECTS_FILE = "rejects.csv";
 
 interface Flags extends DataFlags {
@@ -29,6 +31,8 @@ interface Flags extends DataFlags {
   readonly format?: (typeof FORMATS)[number];
   readonly onMismatch?: (typeof MISMATCHES)[number];
   readonly allowMissingColumns?: true;
+  readonly detect?: true;
+  readonly detectBy?: string;
 }
 
 export const defineReplay: DefineCommand = (command, host) => {
@@ -51,6 +55,8 @@ function addOwnOptions(command: Command): Command {
       once(oneOf(MISMATCHES)),
     )
     .option("--allow-missing-columns", "take columns that the data lacks as empty (default: an error)")
+    .option("--detect", "look for promotion abuse: a section of the report, suspects.csv (default: not)")
+    .option("--detect-by <column>", `with --detect: whose abuse, such as device_id (default: ${DETECT_BY})`, once(text))
     .option("--seed <text>", `seed of all draws (default: ${DEFAULT_SEED})`, once(String))
     .option("-o, --out <folder>", "also write the files below (default: none)", once(text))
     .option(
@@ -63,7 +69,7 @@ function addOwnOptions(command: Command): Command {
 const NAME_WIDTH = 20;
 
 function helpAfter(columns: number): string {
-  const files = [...ROW_FILES, ...RESULT_FILES].map(({ name, summary }) => {
+  const files = [...ROW_FILES, ...RESULT_FILES, ...DETECTION_FILES].map(({ name, summary }) => {
     const text = wrap(summary, { columns, indent: NAME_WIDTH }).map((line) => line.map((piece) => piece.text).join(""));
     return `  ${name}`.padEnd(NAME_WIDTH) + text.join("\n").trimStart();
   });
@@ -76,10 +82,12 @@ Examples:
   promosim replay -c campaigns/ -t log.csv.gz --users users.csv --out report
   promosim replay -c campaigns.yaml -t theirs.csv --map amount=TxnAmt --map user_id=Customer
   promosim replay -c campaigns.yaml -t theirs.csv --map-value risk.LOW=pass --negative refund
-  zcat log.csv.gz | promosim replay -c campaigns.yaml -t - --format json > report.json`;
+  zcat log.csv.gz | promosim replay -c campaigns.yaml -t - --format json > report.json
+  promosim replay -c campaigns.yaml -t transactions.csv --detect --detect-by device_id --out report`;
 }
 
 async function replay(host: Host, flags: Flags): Promise<void> {
+  if (flags.detectBy !== undefined && flags.detect === undefined) throw new UsageError("--detect-by needs --detect");
   if (flags.out !== undefined) await assertFolderIsWritable(host, flags.out);
   const sources = await openDataSources(host, flags);
   const campaigns = await readCampaignFiles(host, flags.campaigns);
@@ -92,6 +100,7 @@ async function replay(host: Host, flags: Flags): Promise<void> {
       seed: flags.seed,
       onMismatch: flags.onMismatch,
       allowMissingColumns: flags.allowMissingColumns,
+      detectBy: flags.detect === undefined ? undefined : (flags.detectBy ?? DETECT_BY),
     },
     onProgress: ({ stage, rows, bytes, share }) => {
       const total = sources.transactions.bytes;

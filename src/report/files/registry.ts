@@ -9,9 +9,13 @@ import { outcomes } from "./outcomes.js";
 import { redemptions } from "./redemptions.js";
 import { rejects } from "./rejects.js";
 import { reportJson } from "./report-json.js";
+import { suspects } from "./suspects.js";
 
 /** Written while the replay runs. */
 export const ROW_FILES: readonly RowFile[] = [outcomes, redemptions, mismatches];
 
 /** Written once it is done. */
 export const RESULT_FILES: readonly ResultFile[] = [reportJson, contributions, cashback, burn, histograms, rejects];
+
+/** Written too where abuse was looked for. */
+export const DETECTION_FILES: readonly ResultFile[] = [suspects];

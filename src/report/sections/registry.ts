@@ -3,6 +3,7 @@ import { burn } from "./burn.js";
 import { campaigns } from "./campaigns.js";
 import { cashback } from "./cashback.js";
 import type { Section } from "./contract.js";
+import { detection } from "./detection.js";
 import { discounts } from "./discounts.js";
 import { distributions } from "./distributions.js";
 import { draws } from "./draws.js";
@@ -28,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   burn,
   discounts,
   draws,
+  detection,
   distributions,
   merchants,
   mismatches,
