@@ -15,13 +15,11 @@ const COUNT = {
   runs: 6,
   longest: 7,
   balanceRuns: 8,
-  /** 1 once a failed try has been excused. */
-  excused: 9,
-  sample: 10,
-  top: 11,
+  sample: 9,
+  top: 10,
   /** Sampled draws whose top tier is rare enough to be looked at. */
-  topTrials: 12,
-  cells: 13,
+  topTrials: 11,
+  cells: 12,
 } as const;
 const COUNTS = COUNT.cells + CELLS;
 
@@ -102,9 +100,9 @@ export class Activity {
     this.counts[slot * COUNTS + COUNT.draws]++;
   }
 
-  /** Whether this is the pair's first failed try: that one is excused. */
-  excuse(slot: number): boolean {
-    return this.counts[slot * COUNTS + COUNT.excused]++ === 0;
+  /** Whether a failed try has been made since the last payment that went through. */
+  isInRun(slot: number): boolean {
+    return this.counts[slot * COUNTS + COUNT.open] > 0;
   }
 
   /** Takes a draw into the sample, or with −1 out of it again. */

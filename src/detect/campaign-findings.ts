@@ -60,7 +60,7 @@ export function campaignFindings(
     const abused =
       (topTier !== null && topTier.corrected <= level && trace.top >= LEAST_EVENTS) ||
       (fit !== null && fit.corrected <= level && fit.leansHigh) ||
-      (failures !== null && failures.corrected <= level && failures.failedLow >= LEAST_EVENTS);
+      (failures !== null && failures.corrected <= level && failures.failedBelow >= LEAST_EVENTS);
     return {
       campaign: trace.campaign,
       attempts: trace.attempts,
@@ -73,7 +73,7 @@ export function campaignFindings(
       topTier,
       distribution: fit,
       failuresByDraw: failures,
-      verdict: verdictOf(abused, [topTier, fit, failures]),
+      verdict: verdictOf(abused, count.suspects, [topTier, fit, failures]),
       identities: count.identities,
       suspects: count.suspects,
     } satisfies CampaignFindings;
@@ -81,8 +81,9 @@ export function campaignFindings(
   return { findings, tests: pValues.length };
 }
 
-function verdictOf(abused: boolean, tests: readonly (Tested | null)[]): CampaignFindings["verdict"] {
+function verdictOf(abused: boolean, suspects: number, tests: readonly (Tested | null)[]): CampaignFindings["verdict"] {
   if (abused) return "abused";
+  if (suspects > 0) return "suspected";
   return tests.every((test) => test === null) ? "untested" : "inconspicuous";
 }
 
@@ -90,7 +91,7 @@ function testsOf(sample: Sample, trace: Trace): CampaignTests {
   const { top, topTrials, topExpected } = trace;
   const fit = fitOfCells(trace.observed, trace.expected);
   const byDraw = sample.failuresByDraw(trace.campaign);
-  const failed = byDraw.failedLow + byDraw.failedHigh;
+  const failed = byDraw.failedTop + byDraw.failedBelow;
   return {
     trace,
     kept: sample.kept.traceAt(sample.kept.slotOf(0, trace.campaign)),
@@ -106,8 +107,8 @@ function testsOf(sample: Sample, trace: Trace): CampaignTests {
   };
 }
 
-function tableOf({ failedLow, failedHigh, settledLow, settledHigh }: FailuresByDraw) {
-  return { a: failedLow, b: failedHigh, c: settledLow, d: settledHigh };
+function tableOf({ failedTop, failedBelow, settledTop, settledBelow }: FailuresByDraw) {
+  return { a: failedBelow, b: failedTop, c: settledBelow, d: settledTop };
 }
 
 function topFigures({ topTrials, top, topExpected }: Trace) {

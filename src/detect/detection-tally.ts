@@ -27,7 +27,6 @@ export class DetectionTally implements Tally<Findings> {
   private readonly draw: SampledDraw = {
     campaign: 0,
     slot: -1,
-    high: false,
     cell: 0,
     cellShares: new Float64Array(0),
     top: false,
@@ -137,7 +136,6 @@ export class DetectionTally implements Tally<Findings> {
     const { draw } = this;
     draw.campaign = campaign;
     draw.slot = slot;
-    draw.high = amountMinor >= levels.highFromMinor;
     draw.cell = cellOf(levels, amountMinor);
     draw.cellShares = levels.cellShares;
     draw.top = amountMinor >= levels.topFromMinor;

@@ -41,7 +41,7 @@ export interface CampaignFindings {
     | (Tested & { readonly statistic: number; readonly degrees: number; readonly leansHigh: boolean })
     | null;
   readonly failuresByDraw: (Tested & FailuresByDraw) | null;
-  readonly verdict: "abused" | "inconspicuous" | "untested";
+  readonly verdict: "abused" | "suspected" | "inconspicuous" | "untested";
   /** Identities with any test, and suspects among them. */
   readonly identities: number;
   readonly suspects: number;

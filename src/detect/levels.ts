@@ -1,4 +1,4 @@
-/** The law of a draw at one checkout, cut into levels that mean the same at every price: its top tier, its upper half, and cells for a chi-square test. */
+/** The law of a draw at one checkout, cut into levels that mean the same at every price: its top tier, and cells for a chi-square test. */
 import { capped, type Distribution, tabulate } from "../chance/law.js";
 import type { DiscountRule } from "../modes/contract.js";
 import { plainCheckout } from "../modes/plain-checkout.js";
@@ -21,8 +21,6 @@ export interface Levels {
   /** The smallest amount of the top tier, and the chance to draw it or more. */
   readonly topFromMinor: number;
   readonly topShare: number;
-  /** The smallest amount of the upper half. */
-  readonly highFromMinor: number;
   /** Smallest amount of each cell, +Infinity for a cell without an amount; and the chance of each. */
   readonly cellFromMinor: Float64Array;
   readonly cellShares: Float64Array;
@@ -33,7 +31,6 @@ function levelsOf({ valuesMinor, probabilities }: Distribution, ceilingMinor: nu
   const cellShares = new Float64Array(CELLS);
   const last = valuesMinor.length - 1;
   const top = { fromMinor: valuesMinor[last], share: probabilities[last] };
-  let highFromMinor = valuesMinor[last];
   let above = 0;
   for (let i = last; i >= 0; i--) {
     const middle = above + probabilities[i] / 2;
@@ -45,7 +42,6 @@ function levelsOf({ valuesMinor, probabilities }: Distribution, ceilingMinor: nu
     const own = middle < 1 ? cell : CELLS - 1;
     cellFromMinor[own] = valuesMinor[i];
     cellShares[own] += probabilities[i];
-    if (middle < 0.5) highFromMinor = valuesMinor[i];
     if (above <= TOP_SHARE) {
       top.fromMinor = valuesMinor[i];
       top.share = above;
@@ -56,7 +52,6 @@ function levelsOf({ valuesMinor, probabilities }: Distribution, ceilingMinor: nu
     mostMinor: valuesMinor[last],
     topFromMinor: top.fromMinor,
     topShare: top.share,
-    highFromMinor,
     cellFromMinor,
     cellShares,
   };

@@ -1,4 +1,4 @@
-/** The draws that are held against the design: those of payments that went through and were kept, and each identity's first failed try. */
+/** The draws that are held against the design: those of payments that went through and were kept, and the first failed try of each run. */
 import type { TransactionColumns } from "../transactions/columns.js";
 import { Activity, type DrawPlace } from "./activity.js";
 
@@ -7,20 +7,18 @@ export interface SampledDraw extends DrawPlace {
   campaign: number;
   /** Place in the activity, −1 for a payment of nobody. */
   slot: number;
-  /** In the upper half of its law. */
-  high: boolean;
   cell: number;
   cellShares: Float64Array;
   top: boolean;
   topShare: number;
 }
 
-/** Payments by what became of them and how lucky their draw was. */
+/** Attempts by what became of them and whether their draw was in the top tier. */
 export interface FailuresByDraw {
-  readonly failedLow: number;
-  readonly failedHigh: number;
-  readonly settledLow: number;
-  readonly settledHigh: number;
+  readonly failedTop: number;
+  readonly failedBelow: number;
+  readonly settledTop: number;
+  readonly settledBelow: number;
 }
 
 /** What a later refund must know of a payment. */
@@ -35,8 +33,8 @@ export class Sample {
   /** By campaign, all identities together: the whole sample, and the payments alone. */
   readonly tested: Activity;
   readonly kept: Activity;
-  /** Four counts a campaign. */
-  private readonly byDraw: Float64Array;
+  /** Draws of attempts that failed, in the top tier and below it, by campaign. */
+  private readonly failed: Float64Array;
   /** 1 for a payment that a refund names. */
   private readonly named: Uint8Array;
   private readonly remembered = new Map<number, Remembered>();
@@ -48,7 +46,7 @@ export class Sample {
   ) {
     this.tested = new Activity(1, campaigns);
     this.kept = new Activity(1, campaigns);
-    this.byDraw = new Float64Array(4 * campaigns);
+    this.failed = new Float64Array(2 * campaigns);
     this.named = new Uint8Array(length);
     for (const payment of refundOf) if (payment >= 0) this.named[payment] = 1;
   }
@@ -66,7 +64,6 @@ export class Sample {
   /** The draw of a payment that went through. */
   settle(row: number, priceMinor: number, draw: SampledDraw): void {
     this.keep(draw, 1);
-    this.byDraw[4 * draw.campaign + 2 + (draw.high ? 1 : 0)]++;
     if (this.named[row] === 0) return;
     const known = this.remembered.get(row) ?? { leftMinor: priceMinor, draws: [] };
     known.draws.push({ ...draw });
@@ -74,16 +71,12 @@ export class Sample {
   }
 
   /**
-   * The draw of an attempt that failed. An identity's first failed try is excused: it stays in the sample, as if it had gone through. So honest customers whose
-   * balance is short once lose no low draw, and their payments look like the design.
+   * The draw of an attempt that failed. The first failed try of each run is excused: it stays in the sample, as if it had gone through. So honest customers
+   * whose balance is short now and then lose no low draw, and their payments look like the design.
    */
   fail(draw: SampledDraw, isTry: boolean): void {
-    if (isTry && (draw.slot === -1 || this.activity.excuse(draw.slot))) {
-      this.add(draw, 1);
-      this.byDraw[4 * draw.campaign + 2 + (draw.high ? 1 : 0)]++;
-      return;
-    }
-    this.byDraw[4 * draw.campaign + (draw.high ? 1 : 0)]++;
+    if (isTry && (draw.slot === -1 || !this.activity.isInRun(draw.slot))) this.add(draw, 1);
+    else this.countFailed(draw);
   }
 
   /** A payment that is given back whole counts as one that failed. */
@@ -95,15 +88,19 @@ export class Sample {
     this.remembered.delete(payment);
     for (const draw of known.draws) {
       this.keep(draw, -1);
-      const at = 4 * draw.campaign + (draw.high ? 1 : 0);
-      this.byDraw[at + 2]--;
-      this.byDraw[at]++;
+      this.countFailed(draw);
     }
   }
 
+  /** Attempts whose top tier tells something; those in the sample count as settled. */
   failuresByDraw(campaign: number): FailuresByDraw {
-    const [failedLow, failedHigh, settledLow, settledHigh] = this.byDraw.subarray(4 * campaign, 4 * campaign + 4);
-    return { failedLow, failedHigh, settledLow, settledHigh };
+    const { top, topTrials } = this.tested.traceAt(this.tested.slotOf(ALL, campaign));
+    const [failedTop, failedBelow] = this.failed.subarray(2 * campaign, 2 * campaign + 2);
+    return { failedTop, failedBelow, settledTop: top, settledBelow: topTrials - top };
+  }
+
+  private countFailed({ campaign, top, topShare }: SampledDraw): void {
+    if (topShare > 0) this.failed[2 * campaign + (top ? 0 : 1)]++;
   }
 
   private keep(draw: SampledDraw, by: 1 | -1): void {

@@ -24,7 +24,7 @@ export interface DetectionSummary {
 
 export interface CampaignDetection {
   campaign_id: string;
-  verdict: "abused" | "inconspicuous" | "untested";
+  verdict: "abused" | "suspected" | "inconspicuous" | "untested";
   attempts: number;
   settled: number;
   /** Null unless each attempt draws anew. */
@@ -39,10 +39,10 @@ export interface CampaignDetection {
   failures_by_draw:
     | (TestSummary & {
         test: "fisher_exact";
-        failed_low: number;
-        failed_high: number;
-        settled_low: number;
-        settled_high: number;
+        failed_top: number;
+        failed_below: number;
+        settled_top: number;
+        settled_below: number;
       })
     | null;
   identities_tested: number;

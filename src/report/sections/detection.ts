@@ -11,6 +11,7 @@ const MOST_SUSPECTS = 10;
 
 const VERDICTS: Record<CampaignDetection["verdict"], { text: string; style: Style }> = {
   abused: { text: "looks abused", style: "bad" },
+  suspected: { text: "has suspects", style: "warn" },
   inconspicuous: { text: "inconspicuous", style: "good" },
   untested: { text: "too little to tell", style: "dim" },
 };
