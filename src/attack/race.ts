@@ -16,14 +16,18 @@ export interface Race {
 }
 
 /**
- * All accounts at once, one attempt each an interval, until they have what they come to (`fluidDrain`); from then on honest customers are alone.
+ * All accounts at once, one attempt each an interval (or the campaign's cool-down), until they have what they come to (`fluidDrain`); from then on honest customers are alone.
  * Null without a rate of honest payments, without a budget, or where attempts take no time; of an attack that is none or not known.
  */
-export function raceFor({ attacker, budgetMinor, honestPerDay }: Situation, figures: AttackFigures): Race | null {
+export function raceFor(
+  { attacker, allowance, budgetMinor, honestPerDay }: Situation,
+  figures: AttackFigures,
+): Race | null {
   const { meanDrawMinor, meanSettledMinor, attemptsPerSuccess, accountsOpened, settledPerAccount } = figures;
-  if (honestPerDay === null || !Number.isFinite(budgetMinor) || attacker.intervalMs === 0) return null;
+  const waitMs = Math.max(attacker.intervalMs, allowance.cooldownMs);
+  if (honestPerDay === null || !Number.isFinite(budgetMinor) || waitMs === 0) return null;
   if (meanDrawMinor === null || meanSettledMinor === null || attemptsPerSuccess === null) return null;
-  const perDay = ((accountsOpened ?? attacker.accounts) * DAY_MS) / attacker.intervalMs / attemptsPerSuccess;
+  const perDay = ((accountsOpened ?? attacker.accounts) * DAY_MS) / waitMs / attemptsPerSuccess;
   const honest = { rate: honestPerDay, meanMinor: meanDrawMinor };
   const endless = fluidDrain(budgetMinor, honest, { rate: perDay, meanMinor: meanSettledMinor });
   const ends =
