@@ -1,6 +1,6 @@
 /** The law of a draw at one checkout, cut into levels that mean the same at every price: its top tier, and cells for a chi-square test. */
-import { capped, type Distribution, tabulate } from "../chance/law.js";
-import type { DiscountRule } from "../modes/contract.js";
+import { capped, type Distribution, type Law, tabulate } from "../chance/law.js";
+import type { Checkout, DiscountRule } from "../modes/contract.js";
 import { plainCheckout } from "../modes/plain-checkout.js";
 
 /**
@@ -14,9 +14,7 @@ export const CELLS = CELL_ENDS.length;
 const TOP_SHARE = 0.05;
 
 export interface Levels {
-  /** The most that could have come out at this checkout, by the caps. */
-  readonly ceilingMinor: number;
-  /** The largest amount of the law under that ceiling. */
+  /** The largest amount that could have come out. */
   readonly mostMinor: number;
   /** The smallest amount of the top tier, and the chance to draw it or more. */
   readonly topFromMinor: number;
@@ -26,7 +24,7 @@ export interface Levels {
   readonly cellShares: Float64Array;
 }
 
-function levelsOf({ valuesMinor, probabilities }: Distribution, ceilingMinor: number): Levels {
+function levelsOf({ valuesMinor, probabilities }: Distribution): Levels {
   const cellFromMinor = new Float64Array(CELLS).fill(Number.POSITIVE_INFINITY);
   const cellShares = new Float64Array(CELLS);
   const last = valuesMinor.length - 1;
@@ -48,7 +46,6 @@ function levelsOf({ valuesMinor, probabilities }: Distribution, ceilingMinor: nu
     }
   }
   return {
-    ceilingMinor,
     mostMinor: valuesMinor[last],
     topFromMinor: top.fromMinor,
     topShare: top.share,
@@ -63,12 +60,13 @@ export function cellOf({ cellFromMinor }: Levels, amountMinor: number): number {
   return CELLS - 1;
 }
 
-/** The levels of one campaign's draws, made once a price. */
+/** The levels of one campaign's draws, made once a table of its law and otherwise once a price. */
 export class CampaignLevels {
   private readonly seesPoints: boolean;
-  private readonly byPrice = new Map<number, Levels>();
-  /** Of laws that no ceiling touches: the rule hands out one and the same table at many prices. */
-  private readonly uncapped = new WeakMap<Distribution, Levels>();
+  private readonly checkout: Checkout = plainCheckout(0);
+  /** Of a law that is the same at every price, where no ceiling touches it. */
+  private known: { readonly law: Law; readonly levels: Levels } | null = null;
+  private readonly byPrice = new Map<number, Capped>();
 
   constructor(private readonly rule: DiscountRule) {
     this.seesPoints = rule.pointsFor !== undefined || rule.cutMinor !== undefined;
@@ -76,22 +74,23 @@ export class CampaignLevels {
 
   /** Of a draw that was made: none gives more than `ceilingMinor`. */
   at(priceMinor: number, ceilingMinor: number, points: number): Levels {
-    if (this.seesPoints) return this.make(priceMinor, ceilingMinor, points);
-    const known = this.byPrice.get(priceMinor);
-    if (known !== undefined && known.ceilingMinor === ceilingMinor) return known;
-    const levels = this.make(priceMinor, ceilingMinor, 0);
-    this.byPrice.set(priceMinor, levels);
+    const { checkout, known, byPrice } = this;
+    checkout.priceMinor = checkout.baseMinor = priceMinor;
+    checkout.points = points;
+    const law = this.rule.law?.(checkout) ?? [];
+    if (known !== null && law === known.law && ceilingMinor >= known.levels.mostMinor) return known.levels;
+    if (this.seesPoints) return levelsOf(tabulate(capped(law, ceilingMinor)));
+    const atPrice = byPrice.get(priceMinor);
+    if (atPrice?.ceilingMinor === ceilingMinor) return atPrice.levels;
+    const levels = levelsOf(tabulate(capped(law, ceilingMinor)));
+    if (known === null && ceilingMinor > levels.mostMinor) this.known = { law, levels };
+    byPrice.set(priceMinor, { ceilingMinor, levels });
     return levels;
   }
+}
 
-  private make(priceMinor: number, ceilingMinor: number, points: number): Levels {
-    const law = this.rule.law?.(plainCheckout(priceMinor, points)) ?? [];
-    const table = tabulate(capped(law, ceilingMinor));
-    if (law.length !== 1 || table !== law[0].distribution) return levelsOf(table, ceilingMinor);
-    const known = this.uncapped.get(table);
-    if (known !== undefined) return { ...known, ceilingMinor };
-    const levels = levelsOf(table, ceilingMinor);
-    this.uncapped.set(table, levels);
-    return levels;
-  }
+interface Capped {
+  /** The most that could have come out, by the caps. */
+  readonly ceilingMinor: number;
+  readonly levels: Levels;
 }

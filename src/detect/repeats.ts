@@ -54,7 +54,10 @@ export interface RepeatVotes extends Votes {
 /** Honest customers are never taken to fail again less often than this: one who sees another discount at every try may well try again. */
 const LEAST_RATE = 0.2;
 
-/** The rate that honest customers are taken to have; by the rule of succession, so that it is one half where nothing is known. */
+/** What is taken for granted before the log says anything: as if four customers had come back, and one of them had failed again. */
+const PRIOR = { votes: 4, again: 1 };
+
+/** The rate that honest customers are taken to have. */
 export function honestRate({ votes, again }: Votes): number {
-  return Math.max(LEAST_RATE, (again + 1) / (votes + 2));
+  return Math.max(LEAST_RATE, (again + PRIOR.again) / (votes + PRIOR.votes));
 }
