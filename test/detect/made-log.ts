@@ -12,6 +12,8 @@ export interface LogRequest {
   readonly short?: number;
   /** Chance that such a payer tries again at the same balance, and again, before more money is on the account. */
   readonly persistence?: number;
+  /** Chance that a payment is given back whole, an hour later; whatever was drawn. */
+  readonly refunds?: number;
   readonly attackers?: Attackers;
 }
 
@@ -24,48 +26,55 @@ export interface Attackers {
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 interface Row {
-  timeMs: number;
-  user: string;
-  device: string;
-  price: string;
-  balance: string;
-  risk: string;
+  readonly id: string;
+  readonly timeMs: number;
+  readonly user: string;
+  readonly device: string;
+  readonly price: string;
+  readonly balance: string;
+  readonly risk: string;
+  /** Empty for a payment. */
+  readonly refundOf: string;
 }
 
-/** CSV with user_id, device_id, amount, balance and risk, in time order. */
-export function madeLog({
-  rows,
-  users,
-  seed,
-  technical = 0,
-  short = 0,
-  persistence = 0.2,
-  attackers,
-}: LogRequest): string {
+const COLUMNS = "transaction_id,timestamp,type,refund_of,user_id,device_id,amount,balance,risk";
+
+/** CSV in time order. */
+export function madeLog(request: LogRequest): string {
+  const { rows, users, seed, technical = 0, short = 0, persistence = 0.2, refunds = 0, attackers } = request;
   const random = new RandomSource(seed, "failures");
   const lines: Row[] = [];
   for (const row of payments(rows, users, seed)) {
     let { timeMs } = row;
-    const again = (cells: Partial<Row>) => {
-      lines.push({ ...row, ...cells, timeMs });
+    const attempt = (cells: Partial<Row>) => {
+      lines.push({ ...row, ...cells, id: `T${lines.length}`, timeMs });
       timeMs += MINUTE_MS;
     };
-    while (random.chance(technical)) again({ risk: "reject" });
-    // Half of the technical failures are seen by the campaign: an account that happens to be empty.
-    while (random.chance(technical)) again({ balance: "0.01" });
+    while (random.chance(technical)) attempt({ risk: "reject" });
+    // As many failures that come to the draw and that no draw could have saved: an account that happens to be empty.
+    while (random.chance(technical)) attempt({ balance: "0.01" });
     if (random.chance(short)) {
       const balance = (Number(row.price) - 8 * random.positive()).toFixed(2);
-      do again({ balance });
+      do attempt({ balance });
       while (random.chance(persistence));
     }
-    again({});
+    attempt({});
+    const { id } = lines[lines.length - 1];
+    if (random.chance(refunds)) lines.push({ ...row, id: `R${id}`, timeMs: timeMs + HOUR_MS, refundOf: id });
   }
   if (attackers !== undefined) lines.push(...attacks(attackers, lines[0].timeMs));
-  lines.sort((a, b) => a.timeMs - b.timeMs);
-  const text = lines.map((row) => `${row.timeMs},${row.user},${row.device},${row.price},${row.balance},${row.risk}`);
-  return `timestamp,user_id,device_id,amount,balance,risk\n${text.join("\n")}\n`;
+  return `${COLUMNS}\n${lines
+    .sort((a, b) => a.timeMs - b.timeMs)
+    .map(lineOf)
+    .join("\n")}\n`;
+}
+
+function lineOf({ id, timeMs, refundOf, user, device, price, balance, risk }: Row): string {
+  const type = refundOf === "" ? "payment" : "refund";
+  return [id, timeMs, type, refundOf, user, device, price, balance, risk].join(",");
 }
 
 /** The name under which account number `account` appears. */
@@ -78,7 +87,14 @@ function* attacks({ accounts, attempts, price, balance }: Attackers, startMs: nu
     for (let attempt = 0; attempt < attempts; attempt++) {
       const timeMs = startMs + (account * 37 + attempt * 5) * MINUTE_MS;
       const cells = { price: price.toFixed(2), balance: balance.toFixed(2), risk: "pass" };
-      yield { timeMs, user: attackerName(account), device: `farm-${account % 3}`, ...cells };
+      yield {
+        id: `B${account}-${attempt}`,
+        refundOf: "",
+        timeMs,
+        user: attackerName(account),
+        device: `farm-${account % 3}`,
+        ...cells,
+      };
     }
   }
 }
@@ -100,6 +116,8 @@ function* payments(rows: number, users: number, seed: string): Generator<Row> {
   for (const line of lines) {
     const cells = line.split(",");
     yield {
+      id: "",
+      refundOf: "",
       timeMs: Date.parse(cells[time]),
       user: cells[user],
       device: cells[device],
