@@ -95,6 +95,10 @@ export function describeDefences(campaign: Campaign): readonly string[] {
   const uses = limits.some(({ max, maxAmountMinor }) => max !== null || maxAmountMinor !== null);
   if (discount.rule.law === undefined) return [...says, ...unbounded(budget)];
   if (attempts) says.push("The limit on attempts bounds how long one account can search; further accounts begin anew.");
+  else if (limits.some(({ cooldownMs }) => cooldownMs !== null))
+    says.push(
+      "The cool-down makes searching slow, and ends it only where the window does; further accounts search beside it.",
+    );
   else if (uses)
     says.push("A limit on redemptions alone bounds how often an account settles, and makes attackers choosier.");
   return [...says, ...unbounded(budget)];

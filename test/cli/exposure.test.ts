@@ -1,8 +1,10 @@
 /** `promosim exposure`: what it prints as text and JSON, and what it refuses. */
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { describeDefences } from "../../src/cli/describe-exposure.js";
 import { run } from "../../src/cli/main.js";
 import { type ExposureDocument, exposure } from "../../src/index.js";
+import { fileWith, load } from "../campaigns/campaign-text.js";
 import { createMemoryHost, type MemoryOptions } from "./memory-host.js";
 
 const CAMPAIGNS = `version: 1
@@ -138,6 +140,18 @@ describe("exposure as text", () => {
     expect(flat).toContain("Nothing is drawn, so asking again gains nothing.");
     expect(flat).toContain("Without the settings of this campaign the excess would be 720.00.");
     expect(text).toContain("hidden (paused)");
+  });
+
+  it("says what limits on attempts, and what a cool-down does to a search", () => {
+    const random =
+      "discount: { mode: random_choice, amounts: [{ amount_off: 1.00, weight: 1 }, { amount_off: 9.00, weight: 1 }] }";
+    const says = (line: string) => {
+      const [campaign] = load(fileWith(random, `limits: [{ ${line}, per: user_id }]`)).campaigns;
+      return describeDefences(campaign).find((sentence) => /search|choosier/.test(sentence));
+    };
+    expect(says("max_attempts: 3, cooldown: 10m")).toMatch(/^The limit on attempts bounds how long/);
+    expect(says("max: 3, cooldown: 10m")).toMatch(/^The cool-down makes searching slow/);
+    expect(says("max: 3")).toMatch(/^A limit on redemptions alone/);
   });
 
   it("says that it used the standard profile, and whom that names", async () => {
