@@ -49,7 +49,7 @@ export async function readInputs(request: SimulateRequest, also: Iterable<string
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
-    wanted: new Set([...wanted, ...also]),
+    wanted: new Set([...wanted, ...[...also].flatMap((name) => set.identities.get(name) ?? [name])]),
     currency: set.currency,
     zone: set.zone,
     options: resolveLoadOptions(options, set.zone),
