@@ -123,6 +123,7 @@ export class DetectionTally implements Tally<Findings> {
 
   /** Whether another amount of the draw could have made the payment go through. */
   private isFailedTry(outcome: PaymentOutcome, campaign: number, levels: Levels): boolean {
+    if (!this.couldBeUsed(outcome, campaign)) return false;
     if (outcome.decline === "insufficient_balance") {
       const shortfall = outcome.priceMinor - this.balanceMinor[outcome.row];
       return this.campaigns[campaign].givenAs === "instant" && shortfall <= levels.mostMinor;
@@ -130,6 +131,20 @@ export class DetectionTally implements Tally<Findings> {
     // A front end that claims an amount until the draw agrees with it.
     const claimed = outcome.clientDiscountMinor;
     return outcome.decline === "client_discount_mismatch" && claimed > 0 && claimed <= levels.mostMinor;
+  }
+
+  /** Whether a larger draw of the campaign would be the discount that the payment uses: by priority, another may come before it whatever is drawn. */
+  private couldBeUsed({ redemptions, redemptionCount, offers, offerCount }: PaymentOutcome, campaign: number): boolean {
+    const { campaigns } = this;
+    if (redemptionCount === 0 || this.context.set.choice === "best") return true;
+    let first = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < redemptionCount; i++) {
+      if (redemptions[i].campaign === campaign) return true;
+      first = Math.min(first, campaigns[redemptions[i].campaign].priority);
+    }
+    // It was passed over, unless its draw gave nothing to offer.
+    for (let i = 0; i < offerCount; i++) if (offers[i] === campaign) return false;
+    return campaigns[campaign].priority <= first;
   }
 
   private locate(levels: Levels, amountMinor: number, campaign: number, slot: number): void {

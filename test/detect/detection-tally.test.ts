@@ -166,6 +166,36 @@ describe("failed tries", () => {
   });
 });
 
+describe("several campaigns", () => {
+  /** `first` has the higher priority; eve's balance is filled by either's largest amount. */
+  function triesOf(choice: "priority" | "best", offers: readonly number[]): number[] {
+    const draws = [0, 1].map((campaign) => ({ campaign, amountMinor: 50, ceilingMinor: PRICE, points: 0 }));
+    const taken = offers.slice(0, 1).map((campaign) => ({ campaign, desired: 50, granted: 50, parts: [50] }));
+    const events = times(5, (i): Event => {
+      const attempt = { type: "payment", timeMs: i, user: "eve", merchant: "m", price: PRICE } as const;
+      return { ...attempt, decline: "insufficient_balance", offers, draws, taken };
+    });
+    const { context, play: run } = madeUpReplay([CAMPAIGN, { ...CAMPAIGN, id: "second" }], events);
+    const campaigns = context.set.campaigns.map((campaign, i) => ({
+      ...campaign,
+      priority: i + 1,
+      givenAs: "instant" as const,
+    }));
+    const columns = { ...context.columns, balanceMinor: new Float64Array(5).fill(9_200) };
+    const tally = new DetectionTally({ ...context, set: { ...context.set, choice, campaigns }, columns }, "user_id");
+    run([tally]);
+    return tally.finish().campaigns.map(({ tries }) => tries);
+  }
+
+  it("count a failed try only where a larger draw would have been used", () => {
+    expect(triesOf("priority", [0, 1])).toEqual([5, 0]);
+    expect(triesOf("best", [0, 1])).toEqual([5, 5]);
+    // The first gave nothing to offer, and would have come before the second.
+    expect(triesOf("priority", [1])).toEqual([5, 5]);
+    expect(triesOf("priority", [])).toEqual([5, 5]);
+  });
+});
+
 describe("the top tier", () => {
   it("names who always settles in it", () => {
     const findings = play([...HONEST, ...times(4, (): Try => ({ user: "eve", amount: 800 }))]);

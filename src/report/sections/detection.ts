@@ -92,8 +92,8 @@ function testsOf({ by, tests, level, honest_repeat_rate: honest }: DetectionSumm
   const rate = `${(100 * honest.rate).toFixed(1)}%`;
   const from = `${counted(honest.identities, "identity", "identities")} with failures of their own`;
   return (
-    `By ${by}: ${counted(tests.identities, "test")}, corrected for their number (Holm) so that a log without abuse lists anybody at most ${100 * level} ` +
-    `times in 100. After a failure honest customers are taken to fail again in ${rate} of cases, from ${from}.`
+    `By ${by}: ${counted(tests.identities, "test")}, corrected for their number (Holm) so that of logs without abuse at most ${100 * level}% ` +
+    `list anybody. After a failure honest customers are taken to fail again in ${rate} of cases, from ${from}.`
   );
 }
 
