@@ -3,6 +3,7 @@
 /** Types and small vocabularies that rooms hand to each other: what they say is said in one place. */
 const COMPILED_CAMPAIGN = "^src/campaigns/campaign\\.ts$";
 const COLUMNS = "^src/transactions/(columns|column-named|known-columns)\\.ts$";
+const LOADED = "^src/transactions/load-transactions\\.ts$";
 const OUTCOMES = "^src/engine/(outcome|refusals)\\.ts$";
 const CONTRACTS = "^src/((modes|conditions|when)/contract|modes/(plain-checkout|law-of-rule))\\.ts$";
 const TALLY_TYPES = "^src/tally/";
@@ -107,6 +108,23 @@ module.exports = {
       ],
       "An attacker is read like a campaign and knows what campaigns give; never how they are read.",
     ),
+    room(
+      "raid",
+      [
+        "^src/domain/",
+        "^src/engine/",
+        "^src/replay/",
+        "^src/attack/",
+        "^src/simulation/(collect-warnings|count-rows)\\.ts$",
+        "^src/version\\.ts$",
+        "^src/report/document\\.ts$",
+        "^src/transactions/(add-rows|join-identities)\\.ts$",
+        LOADED,
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+      ],
+      "A raid puts attackers beside a log that is read, in the replay that everybody uses: it reads nothing and decides nothing for them.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
@@ -168,9 +186,7 @@ module.exports = {
     variants(
       "defences",
       "src/attack/defences",
-      [
-        "^src/attack/defences/(add-limit|covers|person|cheapest-effective|defended-set|parse-gate|plan-defences)\\.ts$",
-      ],
+      ["^src/attack/defences/(add-limit|covers|person|cheapest-effective|defended-set|parse-gate|plan-defences)\\.ts$"],
       "A defence, or a family of them, is one file and a line in the registry: it can be removed without touching another.",
     ),
     room(

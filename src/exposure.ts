@@ -104,7 +104,7 @@ export function analyseExposure(
     inputs: digests.finish(),
     standard_profile: attackersFiles.length === 0,
     attackers: attackers.map((attacker) => assumedAttacker(attacker, set.currency)),
-    exposure: exposures.map(campaignExposure),
+    exposure: exposures.map((one) => campaignExposure(one)),
     ranking: ranking.map(rankedExposure),
     warnings: exposureWarnings(exposures).map(toWarning),
   };

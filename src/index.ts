@@ -1,6 +1,14 @@
 /** The library's door: what other programs may import from "promosim". Re-exports only. */
 
-export type { AssumedAttacker, CampaignExposure, ExactExposure, RankedExposure } from "./attack/exposure-document.js";
+export type { Gate } from "./attack/defences/contract.js";
+export type {
+  AssumedAttacker,
+  CampaignExposure,
+  ExactExposure,
+  RankedExposure,
+  SimulatedExposure,
+} from "./attack/exposure-document.js";
+export { type AttackRequest, attack } from "./attack.js";
 export {
   type AmountProbabilities,
   type CampaignDesign,
@@ -10,6 +18,7 @@ export {
 } from "./design.js";
 export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
 export { type ExposureDocument, type ExposureOptions, exposure } from "./exposure.js";
+export type { AttackBurnLine, AttackDocument, DefencesSummary, RankedAttack } from "./raid/attack-document.js";
 export type { ReportDetails } from "./report/details.js";
 export type {
   BudgetSummary,

@@ -1,14 +1,13 @@
 /** One simulation from texts to a document: the stages of a replay in order. The command line and the library both call it. */
 import { DetectionTally } from "./detect/detection-tally.js";
 import type { Findings } from "./detect/findings.js";
-import { assert } from "./domain/problem.js";
 import { Replay, type ReplaySummary } from "./replay/replay.js";
 import { buildDocument } from "./report/build-document.js";
 import { buildDetails } from "./report/details.js";
-import type { ReportDocument } from "./report/document.js";
 import type { FileSource } from "./report/files/contract.js";
 import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
 import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
+import { countRows } from "./simulation/count-rows.js";
 import { checkDetectBy, columnsToDetectBy } from "./simulation/detect-by.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
@@ -16,7 +15,6 @@ import type { SimulateRequest, Simulation } from "./simulation/request.js";
 import { DEFAULT_SEED } from "./simulation/simulate-options.js";
 import type { TallyContext } from "./tally/contract.js";
 import { createReplayTallies, type ReplayResults } from "./tally/replay-tallies.js";
-import type { LoadedTransactions } from "./transactions/load-transactions.js";
 import { VERSION } from "./version.js";
 
 /**
@@ -34,7 +32,7 @@ export async function simulate(request: SimulateRequest): Promise<Simulation> {
     seed: request.options?.seed ?? DEFAULT_SEED,
     set,
     inputs,
-    rows: countRows(loaded, summary),
+    rows: countRows(loaded.rows, summary),
     sponsors: replay.sponsors,
     results,
     detection,
@@ -77,13 +75,6 @@ async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs):
   }
   for (const file of files) file.finish();
   return { replay, summary: step.value, results: results(), detection: detection?.finish() ?? null, refundRejects };
-}
-
-function countRows({ rows }: LoadedTransactions, summary: ReplaySummary): ReportDocument["rows"] {
-  const rejected = rows.rejected + summary.rejectedRefunds;
-  const replayed = summary.payments + summary.refunds;
-  assert(rows.read === replayed + rejected, "every row of the log is replayed or rejected");
-  return { read: rows.read, replayed, rejected, sorted: rows.sorted };
 }
 
 function writeResultFiles({ openFile }: SimulateRequest, source: FileSource): void {

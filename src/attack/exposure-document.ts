@@ -33,6 +33,40 @@ export interface ExactExposure {
   excess_loss_per_person_minor: number | null;
 }
 
+/** What came of an attack on a log. Amounts in minor units; means are not rounded. Null where a figure would be a mean over nothing. */
+export interface SimulatedExposure {
+  /** Quotes and payments that came to a draw. */
+  attempts: number;
+  /** Times that it got what it wanted: a settled payment; of orders that belong together, all of them. */
+  successes: number;
+  mean_settled_minor: number | null;
+  attempts_per_success: number | null;
+  /** All discount that it keeps. */
+  discount_minor: number;
+  /** What the campaign gave for its successes, less as many honest draws of the exact design; null where that mean is not known. */
+  excess_loss_minor: number | null;
+  /** Its discount / all discount that the campaign granted while it was attacked. */
+  budget_capture: number | null;
+  attacker_profit_minor: number;
+  /** Profit / costs; null without costs. */
+  attacker_roi: number | null;
+  /** What the campaign grants the log's customers without this attack, less what it grants them with it. */
+  genuine_displaced_minor: number;
+  /** When the campaign's total budget ran out, attacked; ISO 8601 with offset. */
+  exhausted_at: string | null;
+  exhausted_at_without_attack: string | null;
+  mean_settled_standard_error_minor: number | null;
+  /** What the campaign gave: `discount_minor`, and what refunds left spent. */
+  spent_minor: number;
+  payments: number;
+  refunds: number;
+  /** That made an attempt, and that had a success. */
+  accounts_opened: number;
+  accounts_served: number;
+  /** Times that the campaign made no offer for another reason than a draw of nothing, by reason. */
+  refusals: Readonly<Record<string, number>>;
+}
+
 /** The campaign without its defences. */
 export interface InherentExposure {
   accept_from_minor: number | null;
@@ -58,8 +92,8 @@ export interface CampaignExposure {
   tactic: string | null;
   price_minor: number;
   exact: ExactExposure;
-  /** Filled by an attack on a log. */
-  simulated: null;
+  /** Of an attack on a log; null where there is none. */
+  simulated: SimulatedExposure | null;
   inherent: InherentExposure;
   residual: ResidualExposure;
 }
@@ -131,7 +165,7 @@ export function assumedAttacker(attacker: Attacker, currency: Currency): Assumed
   };
 }
 
-export function campaignExposure(exposure: Exposure): CampaignExposure {
+export function campaignExposure(exposure: Exposure, simulated: SimulatedExposure | null = null): CampaignExposure {
   const { situation, exact, inherent, budgetShare, level, controlEffectiveness } = exposure;
   const { campaign, attacker, priceMinor } = situation;
   return {
@@ -141,7 +175,7 @@ export function campaignExposure(exposure: Exposure): CampaignExposure {
     tactic: attacker.tactic,
     price_minor: priceMinor,
     exact: exactExposure(exposure),
-    simulated: null,
+    simulated,
     inherent: {
       accept_from_minor: inherent.acceptFromMinor,
       attempts_per_success: inherent.attemptsPerSuccess,

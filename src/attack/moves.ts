@@ -12,8 +12,14 @@ export type Move =
   | { readonly move: "ask"; readonly account: number; readonly priceMinor: number }
   /** Pays what an `ask` of the same account has shown, from a balance that is enough: no further attempt, and at once. */
   | { readonly move: "take"; readonly account: number; readonly shown: Shown }
-  /** Quote and payment at once: an attempt. */
-  | { readonly move: "pay"; readonly account: number; readonly priceMinor: number; readonly balanceMinor: number }
+  /** Quote and payment at once: an attempt. `wasted`: of goods that it has no use for, so that the price is lost. */
+  | {
+      readonly move: "pay";
+      readonly account: number;
+      readonly priceMinor: number;
+      readonly balanceMinor: number;
+      readonly wasted?: true;
+    }
   /** Gives back so much of the price of its last payment, at once. */
   | { readonly move: "refund"; readonly account: number; readonly amountMinor: number }
   /** It has what it wanted, once: counts a success. */
@@ -33,4 +39,4 @@ export type Reply =
   | { readonly outcome: "over" };
 
 /** The moves of one account, or of several that go one after the other; it ends when there is nothing more to gain. */
-export type Tactic = Generator<Move, void, Reply>;
+export type Tactic = Generator<Move, unknown, Reply>;

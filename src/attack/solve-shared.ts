@@ -12,14 +12,19 @@ import { solve } from "./exact/solve.js";
 export function solveShared(game: Game, together: number): AttackFigures | null {
   if (game.sticky === false || together === 1) return solved(game);
   if (Math.min(game.attempts, game.settlements) > 1 || game.accounts % together > 0) return null;
-  return solved({
+  return solved(gameOfDraws(game, together));
+}
+
+/** The same game by whoever has a draw: `together` accounts as one. */
+export function gameOfDraws(game: Game, together: number): Game {
+  return {
     ...game,
     accounts: game.accounts / together,
     attempts: together,
     settlements: together,
     attemptCostMinor: game.attemptCostMinor + game.accountCostMinor,
     accountCostMinor: 0,
-  });
+  };
 }
 
 const CONFIDENCE = 0.95;

@@ -6,8 +6,8 @@ import type { Host } from "./host.js";
 const SHOWN = 3;
 const LONGEST_TEXT = 60;
 
-/** `rejectsFile` is the path of the full list, null where none was written. */
-export async function printRejects(host: Host, rejects: readonly Reject[], rejectsFile: string | null): Promise<void> {
+/** `all` says where the full list is, or how to get it. */
+export async function printRejects(host: Host, rejects: readonly Reject[], all: string): Promise<void> {
   if (rejects.length === 0) return;
   const lines = rejects.slice(0, SHOWN).map(({ file, line, column, reason, text }) => {
     const where = column === "" ? "" : ` in ${sanitize(column)}`;
@@ -16,6 +16,5 @@ export async function printRejects(host: Host, rejects: readonly Reject[], rejec
   });
   if (rejects.length > SHOWN) lines.push("  …");
   const rows = rejects.length === 1 ? "1 record was rejected" : `${rejects.length} records were rejected`;
-  const all = rejectsFile === null ? "--out writes them all to rejects.csv" : `all of them are in ${rejectsFile}`;
   await host.stderr.write(`${rows}; ${all}\n${lines.join("\n")}\n`);
 }

@@ -16,6 +16,11 @@ export class Cooldown {
     return timeMs - this.firstMs >= this.freeFromMs.get(key, ALWAYS);
   }
 
+  /** When the cool-down of a key ends, or has ended. */
+  endsMs(key: number): number {
+    return this.firstMs + this.freeFromMs.get(key, ALWAYS);
+  }
+
   /** An offer was made to a key that was free. */
   begin(key: number, timeMs: number): void {
     if (this.firstMs === Number.NEGATIVE_INFINITY) this.firstMs = timeMs;

@@ -73,6 +73,22 @@ export class Limits {
     return this.allOneMore(this.bounds[campaign].uses, row);
   }
 
+  /** Whether a line that counts over the campaign's life is used up for `row`: it then is for good. */
+  isUsedUp(campaign: number, row: number): boolean {
+    const { uses, attempts } = this.bounds[campaign];
+    const isFull = ({ keys, every, most, counter }: Bound) =>
+      every === null && keys[row] !== NO_KEY && counter.get(keys[row], this.clock.periods[periodKind(null)]) >= most;
+    return uses.some(isFull) || attempts.some(isFull);
+  }
+
+  /** When all cool-downs of `row` have ended; −Infinity without one. */
+  coolsUntilMs(campaign: number, row: number): number {
+    return this.bounds[campaign].pauses.reduce(
+      (latest, { keys, cooldown }) => (keys[row] === NO_KEY ? latest : Math.max(latest, cooldown.endsMs(keys[row]))),
+      Number.NEGATIVE_INFINITY,
+    );
+  }
+
   /** `max_amount`, tested with the discount after caps. */
   allowAmount(campaign: number, row: number, amountMinor: number): boolean {
     const { amounts } = this.bounds[campaign];

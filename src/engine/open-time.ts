@@ -44,6 +44,15 @@ export class OpenTime {
   }
 }
 
+/** A week, a day whose hours a clock change takes, and the night that belongs to the day before. */
+const SOON_MS = 9 * DAY_MS;
+
+/** The first instant from `fromMs` on at which a window is open; +Infinity if it has closed for good. */
+export function opensAt(window: Window, zone: Zone, fromMs: number): number {
+  const from = Math.max(fromMs, window.startMs);
+  return new OpenTime(window, zone, from, from + SOON_MS).momentAt(0);
+}
+
 function* stretchesOf({ days, hours }: Window, zone: Zone, from: number, until: number): Generator<Stretch> {
   if (from >= until) return;
   if (days === null && hours === null) {

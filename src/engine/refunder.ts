@@ -39,7 +39,7 @@ export class Refunder {
     private readonly stores: Stores,
     private readonly funding: Funding,
   ) {
-    this.named = new Uint8Array(columns.length);
+    this.named = new Uint8Array(columns.timeMs.length);
     for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
   }
 

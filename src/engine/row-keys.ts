@@ -22,7 +22,7 @@ export class RowKeys {
   }
 
   private build(per: readonly string[]): Int32Array {
-    if (per.length === 0) return new Int32Array(this.columns.length).fill(1);
+    if (per.length === 0) return new Int32Array(this.columns.timeMs.length).fill(1);
     const [first, ...others] = per.map((name) => this.codesOf(name));
     return others.reduce(pairUp, first);
   }

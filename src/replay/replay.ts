@@ -17,6 +17,13 @@ export interface OutcomeListener {
   refund?(outcome: RefundOutcome): void;
 }
 
+/** Acts beside the log: after the rows of a moment, before those of the next. */
+export interface Guest {
+  /** When it acts next; +Infinity: no more. It never goes back. */
+  readonly nextMs: number;
+  act(): void;
+}
+
 export interface ReplayRequest {
   readonly set: CampaignSet;
   readonly columns: TransactionColumns;
@@ -40,8 +47,8 @@ export class Replay {
   readonly states: readonly CampaignState[];
   /** By campaign: attempts to which a line of `limits` did not apply, for want of a cell. */
   readonly limitsNotApplied: Float64Array;
+  readonly engine: Engine;
   private readonly screen: Screen;
-  private readonly engine: Engine;
 
   constructor(private readonly request: ReplayRequest) {
     const { set, columns, onMismatch, seed } = request;
@@ -54,8 +61,12 @@ export class Replay {
     this.limitsNotApplied = this.engine.stores.limits.notApplied;
   }
 
-  /** Replays all rows, once. Yields the number of rows done after each step, so that the caller may pause, or stop, between two. */
-  *run(listeners: readonly OutcomeListener[]): Generator<number, ReplaySummary> {
+  /**
+   * Replays all rows, once, and lets a guest act between them, and after them until it is done. Yields the number of rows done after each step,
+   * so that the caller may pause, or stop, between two.
+   */
+  *run(listeners: readonly OutcomeListener[], guest: Guest | null = null): Generator<number, ReplaySummary> {
+    const { timeMs } = this.request.columns;
     const list = new CandidateList();
     const counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
     let row = 0;
@@ -63,10 +74,17 @@ export class Replay {
       this.screen.fill(list, row);
       for (let from = 0; from < list.rows; from += STEP_ROWS) {
         const to = Math.min(from + STEP_ROWS, list.rows);
-        for (let i = from; i < to; i++) this.replayRow(row + i, list, i, listeners, counts);
+        for (let i = from; i < to; i++) {
+          if (guest !== null) while (guest.nextMs < timeMs[row + i]) guest.act();
+          this.replayRow(row + i, list, i, listeners, counts);
+        }
         yield row + to;
       }
       row += list.rows;
+    }
+    for (let acts = 1; guest !== null && guest.nextMs < Number.POSITIVE_INFINITY; acts++) {
+      guest.act();
+      if (acts % STEP_ROWS === 0) yield row;
     }
     return counts;
   }

@@ -34,7 +34,7 @@ export const NO_ROW = -1;
 
 /**
  * All rows in replay order: by time, rows of the history before those of the log at the same moment, then in file order.
- * Every array has `length` entries.
+ * Every array has `length` entries, and as many more as rows were added that are in no file (add-rows.ts).
  */
 export interface TransactionColumns {
   readonly length: number;

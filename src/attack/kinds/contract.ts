@@ -4,6 +4,7 @@ import type { Currency } from "../../domain/money.js";
 import type { Leaves } from "../../schema/leaves.js";
 import type { AttackFigures } from "../attack-figures.js";
 import type { Attacker } from "../attacker.js";
+import type { Tactic } from "../moves.js";
 import type { Situation } from "../situation.js";
 
 /** Reports a problem at a key below the attacker: `["parts", 1]`. */
@@ -29,4 +30,11 @@ export interface AttackerKind<P = never> {
   sentence(attacker: Attacker<P>, currency: Currency): string;
   /** Expectations against one campaign; null where there is no closed form. Absent of a kind with a `defaultTactic`: the tactic says. */
   exact?(situation: Situation<P>): AttackFigures | null;
+  /**
+   * What its accounts do against one campaign, step by step; tactics of a list go on side by side. None where it stays away. Absent of a kind with
+   * a `defaultTactic`.
+   */
+  moves?(situation: Situation<P>): readonly Tactic[];
+  /** How long it waits after the campaign opens, or the log begins. */
+  startsAfterMs?(attacker: Attacker<P>): number;
 }

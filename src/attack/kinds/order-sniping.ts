@@ -8,6 +8,7 @@ import type { FreeOrderPeriod, FreeOrdersDue } from "../../modes/contract.js";
 import { NOTHING_KNOWN } from "../attack-figures.js";
 import { snipedOrders } from "../exact/order-sniping.js";
 import { steeringGain } from "../exact/order-steering.js";
+import type { Tactic } from "../moves.js";
 import type { Situation } from "../situation.js";
 import type { AttackerKind } from "./contract.js";
 
@@ -35,6 +36,19 @@ export const orderSniping: AttackerKind<Parameters> = {
     const first = delay === 0 ? "as the campaign opens" : `${formatDuration(delay)} after the campaign opens`;
     if (filler === undefined) return `orders ${first}, to be a free order`;
     return `orders ${first}, with orders of ${formatMinor(filler, exponent)} until its basket is next to be free`;
+  },
+
+  startsAfterMs: ({ parameters: { delay = 0 } }) => delay,
+
+  moves(situation) {
+    const { freeOrders } = situation.campaign.discount.rule;
+    if (freeOrders === undefined || situation.priceMinor > freeOrders.maxPriceMinor) return [];
+    if (orderSniping.exact?.(situation)?.attacks === false) return [];
+    const { filler } = situation.attacker.parameters;
+    const byNumber = freeOrders.chance === null && !freeOrders.needsWindow;
+    const due = byNumber ? freeOrders.begin(NO_PERIOD) : null;
+    if (filler !== undefined && due !== null && due(1, 0) === 0) return [fillUp(situation, filler, firstFree(due))];
+    return rush(situation);
   },
 
   /** Of the first orders that are free, or every n-th with fillers before it; of orders by lot or at random moments nothing is known. */
@@ -96,6 +110,42 @@ function steer(situation: Situation<Parameters>, every: number) {
   const valueMinor = ((gain - attemptCostMinor - frictionMinor) * rounds) / attacker.accounts;
   const attacks = attacker.accept !== "best_response" || valueMinor > accountCostMinor;
   return inMoney(situation, attacks ? rounds : 0, valueMinor, every, attacks);
+}
+
+/** Every account asks at once, and goes on while its orders are free. */
+function rush({ attacker, priceMinor }: Situation<Parameters>): readonly Tactic[] {
+  return Array.from({ length: attacker.accounts }, (_, account) =>
+    takeFree(account, priceMinor, attacker.settlementsPerAccount),
+  );
+}
+
+function* takeFree(account: number, priceMinor: number, times: number): Tactic {
+  for (let time = 0; time < times; time++) {
+    const reply = yield { move: "ask", account, priceMinor };
+    if (reply.outcome !== "shown" || reply.shown.amountMinor === 0) return;
+    const paid = yield { move: "take", account, shown: reply.shown };
+    if (paid.outcome !== "paid") return;
+    yield { move: "keep", account };
+  }
+}
+
+/** Rounds of fillers and then the basket: one account after the other. */
+function* fillUp(situation: Situation<Parameters>, fillerMinor: number, every: number): Tactic {
+  const { attacker, allowance, priceMinor } = situation;
+  const each = Math.min(attacker.settlementsPerAccount, allowance.settlements);
+  const rounds = ordersOf(situation);
+  for (let round = 0; round < rounds; round++) {
+    const account = Math.floor(round / each);
+    for (let order = 1; order <= every; order++) {
+      const balanceMinor = Number.POSITIVE_INFINITY;
+      const reply =
+        order === every
+          ? yield { move: "pay", account, priceMinor, balanceMinor }
+          : yield { move: "pay", account, priceMinor: fillerMinor, balanceMinor, wasted: true };
+      if (reply.outcome !== "paid") return;
+      if (order === every && reply.grantedMinor > 0) yield { move: "keep", account };
+    }
+  }
 }
 
 /** Free orders that the attacker would take. */

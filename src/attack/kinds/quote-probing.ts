@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
 import { solveShared } from "../solve-shared.js";
+import { playSearches } from "../tactics/play-searches.js";
+import { byQuote } from "../tactics/style.js";
 import type { AttackerKind } from "./contract.js";
 
 export const quoteProbing: AttackerKind<Record<never, never>> = {
@@ -16,4 +18,7 @@ export const quoteProbing: AttackerKind<Record<never, never>> = {
   },
 
   exact: ({ game, accountsPerDraw }) => game && solveShared(game, accountsPerDraw),
+
+  moves: ({ game, accountsPerDraw, priceMinor }) =>
+    game === null ? [] : playSearches(game, accountsPerDraw, byQuote(priceMinor), priceMinor),
 };

@@ -1,7 +1,11 @@
 /** `refund_cycling`: pays, looks at the discount, refunds a low one, and pays again. */
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
+import type { Game } from "../exact/game.js";
+import type { Situation } from "../situation.js";
 import { solveShared } from "../solve-shared.js";
+import { playSearches } from "../tactics/play-searches.js";
+import { byReceipt } from "../tactics/style.js";
 import type { AttackerKind } from "./contract.js";
 
 export const refundCycling: AttackerKind<Record<never, never>> = {
@@ -16,23 +20,33 @@ export const refundCycling: AttackerKind<Record<never, never>> = {
     return `pays, refunds and pays again until a discount is ${accepted}`;
   },
 
-  /**
-   * The receipt shows the amount, and every cycle settles: its friction is a cost of the attempt, and it takes the next draw unless one draw is for
-   * good. A redemption that a refund does not give back to the limits is used up by the cycle.
-   */
-  exact({ game, accountsPerDraw, campaign, defended, allowance }) {
-    if (game === null) return null;
-    const { refunds } = campaign;
-    const restored = !defended || (refunds.discount === "prorate" && refunds.restoreLimits);
-    const cycling = {
-      ...game,
-      visible: true,
-      recall: false,
-      sticky: game.sticky === true,
-      attempts: restored ? game.attempts : Math.min(game.attempts, allowance.settlements),
-      attemptCostMinor: game.attemptCostMinor + game.frictionMinor,
-      frictionMinor: 0,
-    };
-    return solveShared(cycling, accountsPerDraw);
+  exact(situation) {
+    const game = gameOf(situation);
+    return game && solveShared(game, situation.accountsPerDraw);
+  },
+
+  moves(situation) {
+    const game = gameOf(situation);
+    const { accountsPerDraw, priceMinor } = situation;
+    return game === null ? [] : playSearches(game, accountsPerDraw, byReceipt(priceMinor), priceMinor);
   },
 };
+
+/**
+ * The receipt shows the amount, and every cycle settles: its friction is a cost of the attempt, and it takes the next draw unless one draw is for
+ * good. A redemption that a refund does not give back to the limits is used up by the cycle.
+ */
+function gameOf({ game, campaign, defended, allowance }: Situation): Game | null {
+  if (game === null) return null;
+  const { refunds } = campaign;
+  const restored = !defended || (refunds.discount === "prorate" && refunds.restoreLimits);
+  return {
+    ...game,
+    visible: true,
+    recall: false,
+    sticky: game.sticky === true,
+    attempts: restored ? game.attempts : Math.min(game.attempts, allowance.settlements),
+    attemptCostMinor: game.attemptCostMinor + game.frictionMinor,
+    frictionMinor: 0,
+  };
+}

@@ -2,7 +2,11 @@
 import { z } from "zod";
 import { formatMinor } from "../../domain/money.js";
 import { acceptedInWords } from "../accepted-in-words.js";
+import type { Game } from "../exact/game.js";
+import type { Situation } from "../situation.js";
 import { solveShared } from "../solve-shared.js";
+import { playSearches } from "../tactics/play-searches.js";
+import { byBalance } from "../tactics/style.js";
 import type { AttackerKind } from "./contract.js";
 
 export const smallBalance: AttackerKind<Record<never, never>> = {
@@ -28,11 +32,21 @@ export const smallBalance: AttackerKind<Record<never, never>> = {
     return `pays from a balance that only a discount that is ${accepted} makes up for, again and again until one does`;
   },
 
-  /** Whether a payment goes through tells what was drawn, also where it is hidden; what was declined is gone. */
-  exact({ game, accountsPerDraw, priceMinor, attacker: { balanceMinor } }) {
-    if (game === null) return null;
-    const { acceptFromMinor } = game;
-    const lowest = balanceMinor === null ? acceptFromMinor : Math.max(0, priceMinor - balanceMinor);
-    return solveShared({ ...game, visible: true, recall: false, acceptFromMinor: lowest }, accountsPerDraw);
+  exact(situation) {
+    const game = gameOf(situation);
+    return game && solveShared(game, situation.accountsPerDraw);
+  },
+
+  moves(situation) {
+    const game = gameOf(situation);
+    const { accountsPerDraw, priceMinor } = situation;
+    return game === null ? [] : playSearches(game, accountsPerDraw, byBalance(priceMinor), priceMinor);
   },
 };
+
+/** Whether a payment goes through tells what was drawn, also where it is hidden; what was declined is gone. */
+function gameOf({ game, priceMinor, attacker: { balanceMinor } }: Situation): Game | null {
+  if (game === null) return null;
+  const acceptFromMinor = balanceMinor === null ? game.acceptFromMinor : Math.max(0, priceMinor - balanceMinor);
+  return { ...game, visible: true, recall: false, acceptFromMinor };
+}

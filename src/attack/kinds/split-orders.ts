@@ -1,11 +1,12 @@
 /** `split_orders`: cuts one basket into several payments, or pays for several baskets at once, whichever a discount rewards. */
 import { z } from "zod";
 import { formatMinor, MAX_MINOR } from "../../domain/money.js";
-import { orderFigures } from "../attack-figures.js";
+import { type OrderTactic, orderFigures } from "../attack-figures.js";
 import { bestPool } from "../exact/pooled-orders.js";
 import { bestCutInSteps, bestCutOfTiers, type Cut, type DiscountAt } from "../exact/split-orders.js";
 import { cutStep, levelTiers } from "../price-steps.js";
 import type { Situation } from "../situation.js";
+import { type Placed, placeOrders } from "../tactics/place-orders.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -53,44 +54,59 @@ export const splitOrders: AttackerKind<Parameters> = {
     return `cuts its basket into payments of ${parts.map((part) => formatMinor(part, exponent)).join(", ")}`;
   },
 
-  /** One basket in the best cut, or in the parts that are named; several in the best pool. */
   exact(situation) {
-    const { attacker, priceMinor, game } = situation;
-    if (game === null) return null;
-    const discountAt = remembered(situation.discountAt);
-    const { parts = "best", baskets } = attacker.parameters;
-    const orderCost = attacker.attemptCostMinor + attacker.frictionMinor;
-    if (baskets !== undefined) {
-      const pool = bestPool(
-        Array.from({ length: baskets }, () => priceMinor),
-        discountAt,
-        orderCost,
-      );
-      if (pool === null) return null;
-      const { discountMinor, gainMinor, orders } = pool;
-      const honestMinor = baskets * discountAt(priceMinor);
-      return orderFigures(situation, {
-        discountMinor,
-        honestMinor,
-        spentMinor: discountMinor,
-        gainMinor,
-        payments: orders.length,
-      });
-    }
-    const honestMinor = discountAt(priceMinor);
-    const cut =
-      parts === "best" ? bestCut(situation, discountAt, orderCost) : cutInto(parts, discountAt, honestMinor, orderCost);
-    if (cut === null) return null;
-    const { discountMinor, gainMinor, ordersMinor } = cut;
-    return orderFigures(situation, {
-      discountMinor,
-      honestMinor,
-      spentMinor: discountMinor,
-      gainMinor,
-      payments: ordersMinor.length,
-    });
+    const tactic = tacticOf(situation);
+    return tactic && orderFigures(situation, tactic);
+  },
+
+  /** Each account pays its orders one after the other, as often as it settles. */
+  moves(situation) {
+    const tactic = tacticOf(situation);
+    return tactic === null ? [] : placeOrders(situation, tactic, (account) => payAll(account, tactic.ordersMinor));
   },
 };
+
+function* payAll(account: number, ordersMinor: readonly number[]): Placed {
+  for (const priceMinor of ordersMinor) {
+    const reply = yield { move: "pay", account, priceMinor, balanceMinor: Number.POSITIVE_INFINITY };
+    if (reply.outcome !== "paid") return false;
+  }
+  yield { move: "keep", account };
+  return true;
+}
+
+/** One basket in the best cut, or in the parts that are named; several in the best pool. Null where there are too many cases. */
+function tacticOf(
+  situation: Situation<Parameters>,
+): (OrderTactic & { readonly ordersMinor: readonly number[] }) | null {
+  const { attacker, priceMinor, game } = situation;
+  if (game === null) return null;
+  const discountAt = remembered(situation.discountAt);
+  const { parts = "best", baskets } = attacker.parameters;
+  const orderCost = attacker.attemptCostMinor + attacker.frictionMinor;
+  if (baskets !== undefined) {
+    const all = Array.from({ length: baskets }, () => priceMinor);
+    const pool = bestPool(all, discountAt, orderCost);
+    if (pool === null) return null;
+    const ordersMinor = pool.orders.map((order) => order.length * priceMinor);
+    return asTactic({ ...pool, ordersMinor }, baskets * discountAt(priceMinor));
+  }
+  const honestMinor = discountAt(priceMinor);
+  const cut =
+    parts === "best" ? bestCut(situation, discountAt, orderCost) : cutInto(parts, discountAt, honestMinor, orderCost);
+  return cut && asTactic(cut, honestMinor);
+}
+
+function asTactic({ discountMinor, gainMinor, ordersMinor }: Cut, honestMinor: number) {
+  return {
+    discountMinor,
+    honestMinor,
+    spentMinor: discountMinor,
+    gainMinor,
+    payments: ordersMinor.length,
+    ordersMinor,
+  };
+}
 
 function bestCut(situation: Situation<Parameters>, discountAt: DiscountAt, orderCost: number): Cut | null {
   const { attacker, allowance, priceMinor, tellingPricesMinor } = situation;

@@ -1,8 +1,10 @@
 /** `threshold_padding`: buys more than it wants to reach a tier, then refunds what it does not want. */
 import { z } from "zod";
 import { formatMinor } from "../../domain/money.js";
-import { NOTHING_KNOWN, orderFigures } from "../attack-figures.js";
+import { NOTHING_KNOWN, type OrderTactic, orderFigures } from "../attack-figures.js";
 import { bestPadding, type RefundRule } from "../exact/threshold-padding.js";
+import type { Situation } from "../situation.js";
+import { type Placed, placeOrders } from "../tactics/place-orders.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -32,25 +34,50 @@ export const thresholdPadding: AttackerKind<Parameters> = {
     return `buys ${price}, keeps ${wanted === undefined ? "half" : formatMinor(wanted, exponent)} and refunds the rest`;
   },
 
-  /** A refund takes its part of the discount along, whatever the campaign's books do: with `forfeit` the campaign has given all of it. */
   exact(situation) {
-    const { attacker, campaign, priceMinor, tellingPricesMinor, defended, game } = situation;
-    if (game === null) return null;
-    const { wanted = Math.floor(priceMinor / 2) } = attacker.parameters;
-    if (wanted < 1) return NOTHING_KNOWN;
-    const discountAt = (price: number) => Math.round(situation.discountAt(price));
-    const rule: RefundRule = defended ? "prorated" : "kept";
-    const prices = attacker.priceMinor === null ? [...tellingPricesMinor, priceMinor] : [priceMinor];
-    const friction = attacker.attemptCostMinor + attacker.frictionMinor;
-    const { fillingMinor, discountMinor, gainMinor } = bestPadding(wanted, prices, discountAt, rule, friction);
-    const bought = situation.discountAt(wanted + fillingMinor);
-    const forfeited = defended && campaign.refunds.discount === "forfeit";
-    return orderFigures(situation, {
-      discountMinor,
-      honestMinor: discountAt(wanted),
-      spentMinor: forfeited ? bought : discountMinor,
-      gainMinor,
-      payments: 1,
-    });
+    if (situation.game === null) return null;
+    const tactic = tacticOf(situation);
+    return tactic === null ? NOTHING_KNOWN : orderFigures(situation, tactic);
+  },
+
+  moves(situation) {
+    const tactic = situation.game === null ? null : tacticOf(situation);
+    return tactic === null ? [] : placeOrders(situation, tactic, (account) => payAndReturn(account, tactic));
   },
 };
+
+interface PaddingTactic extends OrderTactic {
+  readonly priceMinor: number;
+  readonly fillingMinor: number;
+}
+
+function* payAndReturn(account: number, { priceMinor, fillingMinor }: PaddingTactic): Placed {
+  const reply = yield { move: "pay", account, priceMinor, balanceMinor: Number.POSITIVE_INFINITY };
+  if (reply.outcome !== "paid") return false;
+  if (fillingMinor > 0) yield { move: "refund", account, amountMinor: fillingMinor };
+  yield { move: "keep", account };
+  return true;
+}
+
+/** A refund takes its part of the discount along, whatever the campaign's books do: with `forfeit` the campaign has given all of it. Null where nothing is wanted. */
+function tacticOf(situation: Situation<Parameters>): PaddingTactic | null {
+  const { attacker, campaign, priceMinor, tellingPricesMinor, defended } = situation;
+  const { wanted = Math.floor(priceMinor / 2) } = attacker.parameters;
+  if (wanted < 1) return null;
+  const discountAt = (price: number) => Math.round(situation.discountAt(price));
+  const rule: RefundRule = defended ? "prorated" : "kept";
+  const prices = attacker.priceMinor === null ? [...tellingPricesMinor, priceMinor] : [priceMinor];
+  const friction = attacker.attemptCostMinor + attacker.frictionMinor;
+  const { fillingMinor, discountMinor, gainMinor } = bestPadding(wanted, prices, discountAt, rule, friction);
+  const bought = situation.discountAt(wanted + fillingMinor);
+  const forfeited = defended && campaign.refunds.discount === "forfeit";
+  return {
+    discountMinor,
+    honestMinor: discountAt(wanted),
+    spentMinor: forfeited ? bought : discountMinor,
+    gainMinor,
+    payments: 1,
+    priceMinor: wanted + fillingMinor,
+    fillingMinor,
+  };
+}

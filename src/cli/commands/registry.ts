@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./replay.js")).defineReplay,
   },
   {
+    name: "attack",
+    summary: "put attackers beside the customers of a log and tell what they take, and what would stop them",
+    load: async () => (await import("./attack.js")).defineAttack,
+  },
+  {
     name: "generate",
     summary: "make a realistic log of transactions from a seed",
     load: async () => (await import("./generate.js")).defineGenerate,

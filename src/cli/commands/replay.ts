@@ -112,7 +112,11 @@ async function replay(host: Host, flags: Flags): Promise<void> {
   const simulation = await simulateInto(host, flags.out, request)
     .catch(asUsageError)
     .finally(() => progress.finish());
-  await printRejects(host, simulation.rejects, flags.out === undefined ? null : join(flags.out, REJECTS_FILE));
+  const all =
+    flags.out === undefined
+      ? `--out writes them all to ${REJECTS_FILE}`
+      : `all of them are in ${join(flags.out, REJECTS_FILE)}`;
+  await printRejects(host, simulation.rejects, all);
   for (const piece of render(host, simulation, flags.format ?? "text")) {
     await host.breathe();
     await host.stdout.write(piece);

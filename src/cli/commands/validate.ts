@@ -107,7 +107,7 @@ async function check(host: Host, files: readonly CampaignFile[], flags: Flags): 
     ...sources,
     options: readingOptions(flags),
   }).catch(asUsageError);
-  await printRejects(host, loaded.rejects, null);
+  await printRejects(host, loaded.rejects, "promosim replay --out writes them all to rejects.csv");
   return { set, warnings };
 }
 

@@ -74,6 +74,13 @@ export class Screen {
     }
   }
 
+  /** Screens one row, at the moment that it has now: for rows that come to pass while others are replayed. Moments must not go back. */
+  fillOne(list: CandidateList, row: number): void {
+    list.reset(row);
+    this.screenRow(row, list);
+    list.endRow();
+  }
+
   /** What the static tests have refused a campaign so far, by index in `REFUSALS`. */
   refusalsOf(index: number): Float64Array {
     this.flushOpened();

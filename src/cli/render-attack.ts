@@ -1,0 +1,193 @@
+/** What `promosim attack` prints: what attackers took of a log's campaigns, beside what was expected, and what it did to the log's customers. */
+
+import { describeAttacker } from "../attack/describe-attacker.js";
+import type { Level } from "../attack/exposure.js";
+import type { CampaignExposure } from "../attack/exposure-document.js";
+import type { AttackAnalysis } from "../attack.js";
+import type { RankedAttack } from "../raid/attack-document.js";
+import { jsonPieces } from "../report/formats/json.js";
+import { FACT_INDENT, fact } from "../report/layout/fact.js";
+import { count, counted } from "../report/layout/figures.js";
+import { type Line, type Style, span } from "../report/layout/line.js";
+import { createPainter } from "../report/layout/palette.js";
+import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
+import { wrap } from "../report/layout/wrap.js";
+import { attackBurn } from "./attack-burn.js";
+import { decimal, describeRefusals, describeRunOut, shareOf } from "./describe-attack.js";
+import { exactMoney } from "./describe-exposure.js";
+import { defenceLines } from "./render-defences.js";
+import type { TextOptions } from "./render-validation.js";
+
+export function attackJson({ document }: AttackAnalysis): string {
+  return [...jsonPieces(document)].join("");
+}
+
+export function attackText(analysis: AttackAnalysis, { columns, color }: TextOptions): string {
+  const { set, attackers, document, defences } = analysis;
+  const { exponent } = set.currency;
+  const widest = attackers.reduce((most, { id }) => Math.max(most, span(id).width), 0);
+  const indent = Math.max(FACT_INDENT, Math.min(widest + 4, columns >> 1));
+  const prose = (text: string) => wrap(text, { columns, indent: 2 });
+  const lines: Line[] = [
+    ...wrap(intro(analysis), { columns, indent: 0, style: "strong" }),
+    ...attackers.flatMap((attacker) => fact(attacker.id, describeAttacker(attacker, set.currency), columns, indent)),
+    [],
+    [span("Campaigns by the excess loss of the attack that costs them most", "heading")],
+    ...rankingTable(document.ranking, exponent, columns),
+    ...prose(
+      "Excess is what the attacker's payments cost beyond as many honest draws; expected, the exact mean of it before anybody else uses the budget; displaced, what the log's own customers are granted less because of the attack.",
+    ),
+    ...document.ranking.flatMap(({ campaign_id }) => [[], ...describeCampaign(analysis, campaign_id, columns, indent)]),
+    ...(defences === null ? [] : [[], ...defenceLines(defenceTable(defences, exponent), columns)]),
+    ...(document.warnings.length === 0 ? [] : [[]]),
+    ...document.warnings.flatMap(({ code, message }) =>
+      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
+    ),
+  ];
+  const paint = createPainter(color);
+  return lines.map((line) => `${paint(line)}\n`).join("");
+}
+
+function intro({ set, document }: AttackAnalysis): string {
+  const profile = document.standard_profile
+    ? "the standard profile"
+    : document.inputs
+        .filter(({ role }) => role === "attackers")
+        .map(({ file }) => file)
+        .join(", ");
+  const how = document.together ? "all at once" : "each attacker and campaign in a run of its own";
+  const beside = `beside ${counted(document.rows.payments, "payment")} of the log, ${how}`;
+  return `What attackers took, in ${set.currency.code}: simulated ${beside}, with their best answers. Attackers: ${profile}. Seed: ${document.seed}.`;
+}
+
+const LEVEL_STYLES: Readonly<Record<Level, Style>> = { low: "good", medium: "plain", high: "warn", critical: "bad" };
+
+function rankingTable(ranking: readonly RankedAttack[], exponent: number, columns: number): Line[] {
+  const minor = (amount: number | null) => span(amount === null ? "–" : exactMoney(amount, exponent));
+  return layoutTable({
+    columns: [
+      textColumn(
+        "campaign",
+        ranking.map(({ campaign_id }) => span(campaign_id)),
+        { min: 8 },
+      ),
+      textColumn(
+        "attacker",
+        ranking.map(({ attacker_id }) => span(attacker_id)),
+        { min: 8 },
+      ),
+      textColumn(
+        "level",
+        ranking.map(({ level }) => (level === null ? span("–") : span(level, LEVEL_STYLES[level]))),
+      ),
+      figureColumn(
+        "excess",
+        ranking.map((line) => minor(line.excess_loss_minor)),
+      ),
+      figureColumn(
+        "expected",
+        ranking.map((line) => minor(line.exact_excess_loss_minor)),
+        { drop: 1 },
+      ),
+      figureColumn(
+        "inherent",
+        ranking.map((line) => minor(line.inherent_excess_loss_minor)),
+        { drop: 2 },
+      ),
+      figureColumn(
+        "taken",
+        ranking.map((line) => minor(line.discount_minor)),
+      ),
+      figureColumn(
+        "displaced",
+        ranking.map((line) => minor(line.genuine_displaced_minor)),
+      ),
+    ],
+    rows: ranking.length,
+    width: columns,
+  });
+}
+
+function describeCampaign(analysis: AttackAnalysis, id: string, columns: number, indent: number): Line[] {
+  const { set, document } = analysis;
+  const { exponent } = set.currency;
+  const exposures = document.exposure.filter(({ campaign_id }) => campaign_id === id);
+  const campaign = set.campaigns.find((one) => one.id === id);
+  const say = (label: string, text: string) => fact(label, text, columns, indent);
+  return [
+    [span(id, "heading")],
+    ...say("discount", campaign?.discount.sentence ?? ""),
+    ...attacksTable(exposures, exponent, columns),
+    ...attackBurn(document, id, columns),
+    ...say("budget", describeRunOut(exposures)),
+    ...exposures.flatMap((exposure) => say(exposure.attacker_id, describeRefusals(exposure))),
+  ];
+}
+
+function attacksTable(exposures: readonly CampaignExposure[], exponent: number, columns: number): Line[] {
+  const of = exposures.map(({ simulated }) => simulated);
+  const minor = (amount: number | null | undefined) => span(amount == null ? "–" : exactMoney(amount, exponent));
+  return layoutTable({
+    columns: [
+      textColumn(
+        "attacker",
+        exposures.map(({ attacker_id }) => span(attacker_id)),
+        { min: 8 },
+      ),
+      figureColumn(
+        "attempts",
+        of.map((one) => span(count(one?.attempts ?? 0))),
+      ),
+      figureColumn(
+        "successes",
+        of.map((one) => span(count(one?.successes ?? 0))),
+      ),
+      figureColumn(
+        "each",
+        of.map((one) => span(decimal(one?.attempts_per_success ?? null))),
+        { drop: 3 },
+      ),
+      figureColumn(
+        "mean",
+        of.map((one) => minor(one?.mean_settled_minor)),
+      ),
+      figureColumn(
+        "expected",
+        exposures.map(({ exact }) => minor(exact.mean_settled_minor)),
+        { drop: 1 },
+      ),
+      figureColumn(
+        "taken",
+        of.map((one) => minor(one?.discount_minor)),
+      ),
+      figureColumn(
+        "of all",
+        of.map((one) => span(shareOf(one?.budget_capture ?? null))),
+        { drop: 2 },
+      ),
+      figureColumn(
+        "profit",
+        of.map((one) => minor(one?.attacker_profit_minor)),
+      ),
+    ],
+    rows: exposures.length,
+    width: columns,
+  });
+}
+
+function defenceTable(
+  { undefended, trials, notTried, context }: NonNullable<AttackAnalysis["defences"]>,
+  exponent: number,
+) {
+  return {
+    exponent,
+    undefended,
+    tried: trials.map(({ planned: { defence }, result }) => ({
+      words: defence.words(context),
+      doesNotStop: defence.doesNotStop,
+      assumes: defence.assumes?.(context) ?? null,
+      result,
+    })),
+    notTried: notTried.map(({ defence, reason }) => ({ words: defence.words(context), reason })),
+  };
+}

@@ -1,0 +1,181 @@
+/** Where an attacker's moves meet the engine: carries each out at its moment, and says what came of it. */
+import type { Move, Reply, Shown } from "../attack/moves.js";
+import type { Campaign } from "../campaigns/campaign.js";
+import { DAY_MS } from "../domain/civil-date.js";
+import { assert } from "../domain/problem.js";
+import type { Zone } from "../domain/zone.js";
+import type { Engine } from "../engine/engine.js";
+import { opensAt } from "../engine/open-time.js";
+import type { HeldOffer } from "../engine/quoter.js";
+import { REFUSAL } from "../engine/refusals.js";
+import type { CandidateList } from "../engine/screen/candidates.js";
+import type { Screen } from "../engine/screen/screen.js";
+import type { TransactionColumns } from "../transactions/columns.js";
+import type { Cast } from "./cast.js";
+import type { Takings } from "./takings.js";
+
+/** What a run shares among its attackers. */
+export interface Ground {
+  readonly engine: Engine;
+  /** Of attackers' rows alone. */
+  readonly screen: Screen;
+  readonly list: CandidateList;
+  /** Whose added rows are filled move by move. */
+  readonly columns: TransactionColumns;
+  readonly zone: Zone;
+}
+
+/** The moment at which a move that came too early can be made again. */
+interface Later {
+  readonly laterMs: number;
+}
+
+/** An offer as the engine knows it; null: the draw gave nothing. */
+interface ShownOffer extends Shown {
+  readonly priceMinor: number;
+  readonly offer: HeldOffer | null;
+}
+
+const OVER: Reply = { outcome: "over" };
+const DONE: Reply = { outcome: "done" };
+
+export class Desk {
+  /** The offer that the engine holds right now, and whose it is. */
+  private latest: { readonly row: number; readonly shown: ShownOffer } | null = null;
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly campaign: Campaign,
+    /** Of the campaign in file order. */
+    private readonly index: number,
+    private readonly cast: Cast,
+    private readonly takings: Takings,
+  ) {}
+
+  /** Moments never go back, over all attackers of a run. */
+  carryOut(move: Move, timeMs: number): Reply | Later {
+    switch (move.move) {
+      case "ask":
+        return this.ask(move.account, move.priceMinor, Number.POSITIVE_INFINITY, timeMs);
+      case "take":
+        return this.take(move.account, move.shown as ShownOffer, timeMs);
+      case "pay": {
+        const reply = this.ask(move.account, move.priceMinor, move.balanceMinor, timeMs);
+        if (!("outcome" in reply) || reply.outcome !== "shown") return reply;
+        return this.pay(move.account, move.wasted === true ? move.priceMinor : 0);
+      }
+      case "refund":
+        return this.refund(move.account, move.amountMinor, timeMs);
+      case "keep":
+        this.takings.success(move.account);
+        return DONE;
+    }
+  }
+
+  private ask(account: number, priceMinor: number, balanceMinor: number, timeMs: number): Reply | Later {
+    const { campaign, index, takings } = this;
+    const { engine, screen, list, zone } = this.ground;
+    const opensMs = campaign.paused ? Number.POSITIVE_INFINITY : opensAt(campaign.window, zone, timeMs);
+    if (opensMs > timeMs) {
+      if (opensMs < campaign.window.endMs) return { laterMs: opensMs };
+      takings.refusals[campaign.paused ? REFUSAL.paused : REFUSAL.outside_window]++;
+      return OVER;
+    }
+    const row = this.fill(account, priceMinor, balanceMinor, timeMs);
+    screen.fillOne(list, row);
+    const at = list.campaigns.subarray(0, list.starts[1]).indexOf(index);
+    if (at === -1) {
+      takings.refusals[this.screenedOutBy(row)]++;
+      return OVER;
+    }
+    const quote = engine.ask(row, list.campaigns, at, at + 1);
+    this.latest = null;
+    const offered = quote.find(index);
+    const refusal = offered === -1 ? quote.refusals[index] : null;
+    if (refusal !== null && refusal !== REFUSAL.nothing_to_give) takings.refusals[refusal]++;
+    if (refusal === REFUSAL.not_eligible) return OVER;
+    if (refusal === REFUSAL.limit_reached) return this.afterLimit(row, timeMs);
+    takings.attempt(account);
+    if (refusal === REFUSAL.budget_exhausted) return this.afterBudget(timeMs);
+    const offer = offered === -1 ? null : quote.heldAt(offered);
+    const shown: ShownOffer = { amountMinor: offer?.grantedMinor ?? 0, priceMinor, offer };
+    this.latest = { row, shown };
+    return { outcome: "shown", shown };
+  }
+
+  /** The static test that a row fails: the one that the screen counts if it comes again. */
+  private screenedOutBy(row: number): number {
+    const { screen, list } = this.ground;
+    const before = screen.refusalsOf(this.index);
+    screen.fillOne(list, row);
+    return screen.refusalsOf(this.index).findIndex((count, refusal) => count > before[refusal]);
+  }
+
+  private take(account: number, shown: ShownOffer, timeMs: number): Reply {
+    const { engine, columns } = this.ground;
+    const row = this.cast.paymentRow(account);
+    const { offer, priceMinor } = shown;
+    const standing = this.latest?.shown === shown && columns.timeMs[row] === timeMs;
+    if (standing) return this.pay(account);
+    this.fill(account, priceMinor, Number.POSITIVE_INFINITY, timeMs);
+    if (offer === null || !engine.isStillGood(row, offer)) return OVER;
+    engine.hold(offer);
+    return this.pay(account);
+  }
+
+  /** Pays by the offer that the engine holds. */
+  private pay(account: number, wastedMinor = 0): Reply {
+    const { decline, discountMinor, day } = this.ground.engine.pay(this.cast.paymentRow(account));
+    this.latest = null;
+    if (decline !== null) return decline === "insufficient_balance" ? { outcome: "declined" } : OVER;
+    this.takings.paid(account, discountMinor, wastedMinor, day);
+    return { outcome: "paid", grantedMinor: discountMinor };
+  }
+
+  private refund(account: number, amountMinor: number, timeMs: number): Reply {
+    const { engine, columns } = this.ground;
+    const row = this.cast.refundRow(account);
+    columns.timeMs[row] = timeMs;
+    columns.amountMinor[row] = amountMinor;
+    this.latest = null;
+    const fault = engine.refund(row);
+    assert(fault === null, "an attacker refunds what it has paid");
+    const { priceMinor, cashMinor, discountMinor, parts, partCount, day } = engine.refunded;
+    let cashbackMinor = 0;
+    for (let i = 0; i < partCount; i++) if (parts[i].cashback) cashbackMinor += parts[i].discountMinor;
+    const inFull = amountMinor === columns.amountMinor[this.cast.paymentRow(account)];
+    this.takings.refunded(account, priceMinor - cashMinor + cashbackMinor, discountMinor, inFull, day);
+    return DONE;
+  }
+
+  private fill(account: number, priceMinor: number, balanceMinor: number, timeMs: number): number {
+    const { columns } = this.ground;
+    const row = this.cast.paymentRow(account);
+    columns.timeMs[row] = timeMs;
+    columns.amountMinor[row] = priceMinor;
+    columns.balanceMinor[row] = balanceMinor;
+    return row;
+  }
+
+  /** A cool-down ends, and a limit of a day, week or month begins anew with one of the coming days; what is used up for good stays so. */
+  private afterLimit(row: number, timeMs: number): Reply | Later {
+    const { limits } = this.ground.engine.stores;
+    if (limits.isUsedUp(this.index, row)) return OVER;
+    const coolMs = limits.coolsUntilMs(this.index, row);
+    if (coolMs > timeMs) return { laterMs: coolMs };
+    return this.campaign.limits.some(({ every }) => every !== null) ? { laterMs: this.nextDayMs(timeMs) } : OVER;
+  }
+
+  private afterBudget(timeMs: number): Reply | Later {
+    const { budget } = this.campaign;
+    const daily = budget !== null && (budget.perDayMinor !== null || budget.perMonthMinor !== null);
+    const { totalLeft } = this.ground.engine.stores.budgets.of(this.index);
+    return daily && totalLeft > 0 ? { laterMs: this.nextDayMs(timeMs) } : OVER;
+  }
+
+  private nextDayMs(timeMs: number): number {
+    const { zone } = this.ground;
+    const nextMs = zone.startOfDay(zone.dayOf(timeMs) + 1);
+    return nextMs > timeMs ? nextMs : timeMs + DAY_MS;
+  }
+}
