@@ -18,14 +18,17 @@ export interface SharedPlay extends Play {
   readonly opened: number;
 }
 
+/** Told W(k, m) by m from 0 on, in an array that is used again; equal to W(k − 1, m) where the account is not opened. */
+export type NoteValues = (accountsLeft: number, valuesMinor: Float64Array) => void;
+
 /**
  * One settlement an account, refused quotes gone, accounts opened one after the other and at a cost. With k accounts unopened and m items wanted,
  * W(k, m) = max(0, X(n; k − 1, m) − a), and within an account with j attempts left X(j) = X(j − 1) + (E[(D − r)+] − c)+ with X(0) = W(k − 1, m) and
  * r = h + X(j − 1) − W(k − 1, m − 1): the search of `searchWithoutRecall` with the rest of the accounts to fall back on.
  * No attempts where the attack does not pay; null where there are too many states.
  */
-export function searchAcrossAccounts(search: SearchAcrossAccounts): SharedPlay | null {
-  const { draw, accounts, itemsWanted: wanted, attempts, attemptCostMinor, accountCostMinor, frictionMinor } = search;
+export function searchAcrossAccounts(search: SearchAcrossAccounts, note?: NoteValues): SharedPlay | null {
+  const { draw, accounts, itemsWanted: wanted, attempts, accountCostMinor } = search;
   if (accounts * wanted * attempts > MOST_STATES) return null;
   // By items wanted, for the accounts left that the outer loop has come to.
   const value = new Float64Array(wanted + 1);
@@ -36,29 +39,23 @@ export function searchAcrossAccounts(search: SearchAcrossAccounts): SharedPlay |
   const accepted = new Set<number>();
   for (let k = 1; k <= accounts; k++) {
     for (let m = wanted; m >= 1; m--) {
-      let x = value[m];
+      const { indices, valueMinor } = searchWithin(search, value[m], value[m - 1]);
+      // An account is opened where that is better than to do without it.
+      if (valueMinor - accountCostMinor <= value[m]) continue;
       let [xSettled, xDiscount, xUsed, xOpened] = [settled[m], discount[m], used[m], opened[m]];
-      const met = new Set<number>();
-      for (let j = 1; j <= attempts; j++) {
-        const threshold = frictionMinor + x - value[m - 1];
-        const gain = draw.excess(threshold) - attemptCostMinor;
-        if (gain <= 0) break;
-        const index = draw.from(threshold);
+      for (const index of indices) {
         const p = draw.reached[index];
         const q = draw.below[index];
-        met.add(index);
-        x += gain;
+        accepted.add(index);
         xSettled = p * (1 + settled[m - 1]) + q * xSettled;
         xDiscount = draw.partialMean(index) + p * discount[m - 1] + q * xDiscount;
         xUsed = 1 + p * used[m - 1] + q * xUsed;
         xOpened = p * opened[m - 1] + q * xOpened;
       }
-      // An account is opened where that is better than to do without it.
-      if (x - accountCostMinor <= value[m]) continue;
-      for (const index of met) accepted.add(index);
-      value[m] = x - accountCostMinor;
+      value[m] = valueMinor - accountCostMinor;
       [settled[m], discount[m], used[m], opened[m]] = [xSettled, xDiscount, xUsed, 1 + xOpened];
     }
+    note?.(k, value);
   }
   if (settled[wanted] === 0) return { ...playWithout(0), opened: 0 };
   const [only] = accepted;
@@ -72,4 +69,25 @@ export function searchAcrossAccounts(search: SearchAcrossAccounts): SharedPlay |
     successProbability: settled[wanted] / opened[wanted],
     opened: opened[wanted],
   };
+}
+
+/**
+ * The search of an account just opened, worth X(n): `otherwiseMinor` where it settles nothing, `afterwardsMinor` once it has. Indices are of the
+ * lowest amounts accepted, last attempt first; as many as there are attempts worth something.
+ */
+export function searchWithin(
+  { draw, attempts, attemptCostMinor, frictionMinor }: Omit<Search, "settlements">,
+  otherwiseMinor: number,
+  afterwardsMinor: number,
+): { readonly indices: readonly number[]; readonly valueMinor: number } {
+  const indices: number[] = [];
+  let valueMinor = otherwiseMinor;
+  for (let left = 1; left <= attempts; left++) {
+    const threshold = frictionMinor + valueMinor - afterwardsMinor;
+    const gain = draw.excess(threshold) - attemptCostMinor;
+    if (gain <= 0) break;
+    indices.push(draw.from(threshold));
+    valueMinor += gain;
+  }
+  return { indices, valueMinor };
 }

@@ -16,19 +16,19 @@ export interface Search {
   readonly frictionMinor: number;
 }
 
+/** Told the index of the lowest amount accepted, unless one more attempt is worth nothing: then there is one less. */
+export type NoteAccepted = (attemptsLeft: number, settlementsLeft: number, index: number) => void;
+
 /**
  * Optimal stopping by backward induction. With k attempts and s settlements left, V(k, s) = max(0, E max(D − h + V(k − 1, s − 1), V(k − 1, s)) − c),
  * which is V(k − 1, s) + (E[(D − r)+] − c)+ with r = h + V(k − 1, s) − V(k − 1, s − 1): what a draw must reach to be worth a settlement. Equal is enough.
  * Null where there are too many states; no attempts where the first does not pay.
  * Source: search without recall, Lippman and McCall, The Economics of Job Search (1976); more than one: Gilbert and Mosteller (1966), section 5.
  */
-export function searchWithoutRecall({
-  draw,
-  attempts,
-  settlements,
-  attemptCostMinor,
-  frictionMinor,
-}: Search): Play | null {
+export function searchWithoutRecall(
+  { draw, attempts, settlements, attemptCostMinor, frictionMinor }: Search,
+  note?: NoteAccepted,
+): Play | null {
   const most = Math.min(settlements, attempts);
   if (most * attempts > MOST_STATES) return null;
   // All by settlements left, for the attempts left that the loop has come to.
@@ -46,6 +46,7 @@ export function searchWithoutRecall({
       const gain = draw.excess(threshold) - attemptCostMinor;
       // Where one more attempt is worth nothing, there might as well be none.
       if (gain <= 0) continue;
+      note?.(left, s, index);
       const p = draw.reached[index];
       const q = draw.below[index];
       value[s] += gain;

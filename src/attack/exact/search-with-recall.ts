@@ -11,10 +11,10 @@ import type { Search } from "./limited-search.js";
  * end the best are settled that are worth their friction. No attempts where the first does not pay.
  * Source: Weitzman 1979; monotone stopping: Chow, Robbins and Siegmund, Great Expectations (1971).
  */
-export function searchWithRecall({ draw, attempts, settlements, attemptCostMinor, frictionMinor }: Search): Play {
+export function searchWithRecall(search: Search): Play {
+  const { draw, attempts, settlements, attemptCostMinor, frictionMinor } = search;
   if (draw.excess(frictionMinor) <= attemptCostMinor) return playWithout(0);
-  const lowest = draw.from(frictionMinor);
-  const enough = draw.from(draw.reservationValue(attemptCostMinor));
+  const { lowest, enough } = recallBounds(search);
   const { settled, discountMinor } = keepBest(draw, attempts, settlements, lowest, enough);
   const { settled: good } = keepBest(draw, attempts, settlements, enough, enough);
   const used = good / draw.reached[enough];
@@ -28,6 +28,11 @@ export function searchWithRecall({ draw, attempts, settlements, attemptCostMinor
     settled,
     successProbability: someProbability(attempts, draw.reached[lowest], draw.below[lowest]),
   };
+}
+
+/** Indices of the lowest amount that is settled at the end, and of the lowest that is waited for. */
+export function recallBounds({ draw, attemptCostMinor, frictionMinor }: Omit<Search, "attempts" | "settlements">) {
+  return { lowest: draw.from(frictionMinor), enough: draw.from(draw.reservationValue(attemptCostMinor)) };
 }
 
 /** With quotes that stay valid the threshold falls at the last attempt alone. */

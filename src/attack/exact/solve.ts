@@ -1,27 +1,25 @@
 /** The exact answer to an attack: what its attacker does, and what that costs the campaign. */
 import type { SharedPlay } from "./across-accounts.js";
+import { answerGame, worthOf } from "./answer-game.js";
 import { expectedKept } from "./binomial.js";
-import { accountsShare, choosePlay, timesOf } from "./choose-play.js";
 import { DrawTable } from "./draw-table.js";
 import { playWithout } from "./fixed-threshold.js";
 import type { ExactAttack, Game, Play } from "./game.js";
-
-/** A profit that is a smaller part of what it is the difference of is rounding. */
-const ROUNDING = 1e-11;
+import { accountsShare, timesOf } from "./policy-of.js";
 
 /** Expectations of the attack. They know nothing of other customers: of the budget only that no more than it can be given. */
 export function solve(game: Game): ExactAttack {
   const draw = new DrawTable(game.draw);
-  const found = choosePlay(game, draw);
+  const answer = answerGame(game, draw);
   const ofDraw = {
     reservationValueMinor: draw.reservationValue(game.attemptCostMinor),
     meanDrawMinor: draw.meanMinor,
     breakEvenAttemptCostMinor: draw.meanMinor - draw.minMinor,
     breakEvenAccountCostMinor: draw.excess(game.frictionMinor),
   };
-  if (found === null) return { ...ofDraw, ...UNKNOWN };
-  const attacks = game.acceptFromMinor !== "best_response" || pays(game, found);
-  const play = attacks ? found : playWithout(0);
+  if (answer === null) return { ...ofDraw, ...UNKNOWN };
+  const { attacks } = answer;
+  const play = attacks ? answer.play : playWithout(0);
   const crowd = attacks ? crowdOf(game, play) : { settled: 0, opened: 0 };
   const { acceptFromMinor, thresholdsMinor, meanSettledMinor, attemptsPerSuccess } = play;
   const accountValueMinor = finite(worthOf(game, play));
@@ -62,26 +60,6 @@ const UNKNOWN = {
 
 function finite(number: number): number | null {
   return Number.isFinite(number) ? number : null;
-}
-
-/** Expected gain of an account opened, before its cost. */
-function worthOf({ attemptCostMinor, frictionMinor }: Game, play: Play): number {
-  const { meanSettledMinor: mean, attemptsPerSuccess } = play;
-  if (mean === null || attemptsPerSuccess === null) return costOf(play.attempts, attemptCostMinor);
-  const each = mean - frictionMinor - attemptCostMinor * attemptsPerSuccess;
-  return each === 0 ? 0 : play.settled * each;
-}
-
-/** Attempts without end cost nothing where each is free. */
-function costOf(attempts: number, attemptCostMinor: number): number {
-  return attempts === 0 || attemptCostMinor === 0 ? 0 : -attempts * attemptCostMinor;
-}
-
-/** An attacker who answers best attacks only for a profit. */
-function pays(game: Game, play: Play): boolean {
-  if (play.settled === 0) return false;
-  const gross = play.settled * (play.meanSettledMinor ?? 0);
-  return worthOf(game, play) - game.accountCostMinor > (Number.isFinite(gross) ? gross * ROUNDING : 0);
 }
 
 interface Crowd {
