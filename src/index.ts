@@ -21,6 +21,12 @@ export { type ExposureDocument, type ExposureOptions, exposure } from "./exposur
 export type { AttackBurnLine, AttackDocument, DefencesSummary, RankedAttack } from "./raid/attack-document.js";
 export type { ReportDetails } from "./report/details.js";
 export type {
+  CampaignDetection,
+  DetectionSummary,
+  SuspectReason,
+  SuspectSummary,
+} from "./report/detection-document.js";
+export type {
   BudgetSummary,
   BurnLine,
   CampaignDistributions,

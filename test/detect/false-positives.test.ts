@@ -46,7 +46,7 @@ describe.each(SCENARIOS)("without abuse: $name", ({ name, log, campaigns, by = "
     for (let i = FIRST; i < FIRST + LOGS; i++) {
       const text = madeLog({ ...HONEST, ...log, rows: ROWS, users: Math.ceil(ROWS / 12), seed: `${name} ${i}` });
       const { detection } = await detect(campaigns, text, { seed: String(i), by });
-      expect(detection.tests.identities).toBeGreaterThan(ROWS / 60);
+      expect(detection.tests.identities).toBeGreaterThan(0);
       if (detection.suspects.length > 0) accused++;
       if (detection.campaigns.some(({ verdict }) => verdict === "abused")) abused++;
     }
