@@ -1,5 +1,6 @@
 /** A campaign after compilation: checked, immutable, in minor units and milliseconds. Types only. */
 
+import type { Behaviour } from "./behaviour.js";
 import type { EligibilityTest } from "../conditions/contract.js";
 import type { Period } from "../domain/civil-date.js";
 import type { Decimal } from "../domain/decimal.js";
@@ -13,6 +14,8 @@ import type { WhenExpression } from "../when/contract.js";
 
 /** All campaign files of a run, taken together. */
 export interface CampaignSet {
+  /** For forecasts alone. */
+  readonly behaviour: Behaviour;
   readonly currency: Currency;
   readonly zone: Zone;
   readonly choice: "priority" | "best";

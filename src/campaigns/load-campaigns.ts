@@ -44,6 +44,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
     zone,
     choice,
     campaigns,
+    behaviour: { topUp: null, uplift: 0, hiddenAversion: 0 },
     identities: new Map([...identities].map(([name, { columns }]) => [name, columns])),
     identitiesAt: new Map([...identities].map(([name, { at }]) => [name, at])),
   };
