@@ -60,12 +60,13 @@ export function cellOf({ cellFromMinor }: Levels, amountMinor: number): number {
   return CELLS - 1;
 }
 
-/** The levels of one campaign's draws, made once a table of its law and otherwise once a price. */
+/** The levels of one campaign's draws, made once where its law is the same at every price, and otherwise once a price. */
 export class CampaignLevels {
   private readonly seesPoints: boolean;
   private readonly checkout: Checkout = plainCheckout(0);
-  /** Of a law that is the same at every price, where no ceiling touches it. */
+  /** The law that was given at every price so far, under a ceiling that does not touch it. */
   private known: { readonly law: Law; readonly levels: Levels } | null = null;
+  private varies = false;
   private readonly byPrice = new Map<number, Capped>();
 
   constructor(private readonly rule: DiscountRule) {
@@ -74,18 +75,28 @@ export class CampaignLevels {
 
   /** Of a draw that was made: none gives more than `ceilingMinor`. */
   at(priceMinor: number, ceilingMinor: number, points: number): Levels {
-    const { checkout, known, byPrice } = this;
+    if (this.seesPoints) return levelsOf(tabulate(capped(this.lawAt(priceMinor, points), ceilingMinor)));
+    const { known } = this;
+    if (known !== null) {
+      if (this.lawAt(priceMinor, points) !== known.law) {
+        this.varies = true;
+        this.known = null;
+      } else if (ceilingMinor >= known.levels.mostMinor) return known.levels;
+    }
+    const atPrice = this.byPrice.get(priceMinor);
+    if (atPrice?.ceilingMinor === ceilingMinor) return atPrice.levels;
+    const law = this.lawAt(priceMinor, points);
+    const levels = levelsOf(tabulate(capped(law, ceilingMinor)));
+    if (!this.varies && ceilingMinor > levels.mostMinor) this.known = { law, levels };
+    this.byPrice.set(priceMinor, { ceilingMinor, levels });
+    return levels;
+  }
+
+  private lawAt(priceMinor: number, points: number): Law {
+    const { checkout } = this;
     checkout.priceMinor = checkout.baseMinor = priceMinor;
     checkout.points = points;
-    const law = this.rule.law?.(checkout) ?? [];
-    if (known !== null && law === known.law && ceilingMinor >= known.levels.mostMinor) return known.levels;
-    if (this.seesPoints) return levelsOf(tabulate(capped(law, ceilingMinor)));
-    const atPrice = byPrice.get(priceMinor);
-    if (atPrice?.ceilingMinor === ceilingMinor) return atPrice.levels;
-    const levels = levelsOf(tabulate(capped(law, ceilingMinor)));
-    if (known === null && ceilingMinor > levels.mostMinor) this.known = { law, levels };
-    byPrice.set(priceMinor, { ceilingMinor, levels });
-    return levels;
+    return this.rule.law?.(checkout) ?? [];
   }
 }
 
