@@ -1,0 +1,15 @@
+/** Who carries out the runs of a forecast: this thread, or several workers. Types only. */
+import type { RunBatch } from "./contract.js";
+import type { ForecastJob } from "./job.js";
+import type { PackedSummary } from "./summary/packed-summary.js";
+
+export interface RunExecutor {
+  /** Batches that can be under way at once. */
+  readonly parallel: number;
+  /** Carries out the runs of a batch; rejects with what went wrong, also if the executor is closed meanwhile. */
+  run(batch: RunBatch): Promise<PackedSummary>;
+  /** Ends all work at once. */
+  close(): Promise<void>;
+}
+
+export type CreateExecutor = (job: ForecastJob) => RunExecutor;
