@@ -53,7 +53,8 @@ function freshDraws(game: Game, draw: DrawTable): Policy | null {
   // Every settlement is a search of its own, worth ρ − h.
   if (attempts === Number.POSITIVE_INFINITY) return from(draw.from(draw.reservationValue(attemptCostMinor)));
   if (accountsShare(game)) {
-    const once = timesOf(game) === 1 || (settlements === 1 && !game.recall);
+    // A single quote has nothing to be recalled.
+    const once = attempts === 1 || (settlements === 1 && !game.recall);
     return once ? { kind: "across_accounts" } : null;
   }
   // With a settlement for every attempt, all is settled that is worth its friction.
