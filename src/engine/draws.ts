@@ -1,10 +1,9 @@
 /** The draws of all campaigns: whose draw an attempt gets, which one it is, and its uniforms. docs/draws.md gives the scheme. */
 import type { Campaign } from "../campaigns/campaign.js";
-import { deriveKey, type Key, runKey } from "../chance/keys.js";
+import type { Key } from "../chance/keys.js";
 import { Threefry } from "../chance/threefry.js";
-import type { TransactionColumns } from "../transactions/columns.js";
 import { Counter } from "./counter.js";
-import { DrawIdentities } from "./draw-identities.js";
+import { type DrawIdentity, drawKey, type Identities } from "./identities.js";
 
 /**
  * What is known of an identity's draws, as one number a campaign: twice the ordinal of the draw it gets next, plus 1 once that
@@ -16,7 +15,7 @@ const NEXT = 2;
 interface CampaignDraws {
   readonly per: "redemption" | "attempt" | "user";
   readonly key: Key;
-  readonly identities: DrawIdentities;
+  readonly identities: DrawIdentity;
   readonly state: Counter;
 }
 
@@ -38,21 +37,14 @@ export class Draws {
   /** Uniform of stream 0 of the aimed draw, once it has been asked for. */
   private own = Number.NaN;
 
-  constructor(campaigns: readonly Campaign[], columns: TransactionColumns, seed: string) {
-    const run = runKey(seed);
-    const known = new Map<string, DrawIdentities>();
-    const identitiesOf = (column: string) => {
-      const identities = known.get(column) ?? new DrawIdentities(columns, column, run);
-      known.set(column, identities);
-      return identities;
-    };
+  constructor(campaigns: readonly Campaign[], identities: Identities, run: Key) {
     this.draws = campaigns.map(({ id, draw, discount }) =>
       discount.rule.law === undefined
         ? null
         : {
             per: draw.per,
-            key: deriveKey(run, "draw", id),
-            identities: identitiesOf(draw.identity),
+            key: drawKey(run, id),
+            identities: identities.drawsOf(draw.identity),
             state: new Counter(),
           },
     );

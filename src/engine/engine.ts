@@ -8,6 +8,7 @@ import { Draws } from "./draws.js";
 import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
 import { History } from "./history.js";
+import type { EngineSources } from "./identities.js";
 import { Limits } from "./limits.js";
 import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
 import { PointBalances } from "./point-balances.js";
@@ -35,22 +36,22 @@ export class Engine {
     private readonly set: CampaignSet,
     private readonly columns: TransactionColumns,
     private readonly onMismatch: OnMismatch,
-    seed: string,
+    { identities, run, hiddenAversion }: EngineSources,
   ) {
     const { campaigns, zone } = set;
     const clock = new Clock(zone);
     this.stores = {
       clock,
       history: new History(campaigns, columns),
-      limits: new Limits(campaigns, columns, clock),
+      limits: new Limits(campaigns, identities, clock),
       budgets: new Budgets(campaigns, clock),
       points: new PointBalances(columns),
-      freeOrders: new FreeOrderNumbers(set, clock, seed),
-      draws: new Draws(campaigns, columns, seed),
+      freeOrders: new FreeOrderNumbers(set, clock, run),
+      draws: new Draws(campaigns, identities, run),
     };
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
-    this.quoter = new Quoter(set, columns, this.stores);
+    this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
     this.chooser = new Chooser(set, columns);
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
     this.redemption = emptyRedemption(this.funding.mostSponsors);

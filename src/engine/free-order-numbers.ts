@@ -1,6 +1,6 @@
 /** Numbers the attempts of free-order campaigns, from 1 and anew in each period, and knows how many free orders were redeemed in it. */
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
-import { deriveKey, type Key, runKey } from "../chance/keys.js";
+import { deriveKey, type Key } from "../chance/keys.js";
 import { Threefry } from "../chance/threefry.js";
 import type { Zone } from "../domain/zone.js";
 import type { FreeOrderPeriod, FreeOrders, FreeOrdersDue } from "../modes/contract.js";
@@ -21,15 +21,13 @@ const TWO_32 = 2 ** 32;
 export class FreeOrderNumbers {
   private readonly numberings: readonly (Numbering | null)[];
   private readonly zone: Zone;
-  private readonly run: Key;
 
   constructor(
     { campaigns, zone }: CampaignSet,
     private readonly clock: Clock,
-    seed: string,
+    private readonly run: Key,
   ) {
     this.zone = zone;
-    this.run = runKey(seed);
     this.numberings = campaigns.map((campaign) => {
       const rule = campaign.discount.rule.freeOrders;
       return rule === undefined ? null : { campaign, rule, period: Number.NaN, due: () => 0, number: 0, redeemed: 0 };

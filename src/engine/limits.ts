@@ -1,11 +1,11 @@
 /** How often a campaign may be used, and for how much: all lines of `limits`, counted by key and period. */
 import type { Campaign, Limit } from "../campaigns/campaign.js";
 import { type Period, periodIndex } from "../domain/civil-date.js";
-import type { TransactionColumns } from "../transactions/columns.js";
 import { type Clock, periodKind } from "./clock.js";
 import { Cooldown } from "./cooldown.js";
 import { Counter } from "./counter.js";
-import { NO_KEY, RowKeys } from "./row-keys.js";
+import type { Identities } from "./identities.js";
+import { NO_KEY } from "./row-keys.js";
 
 /** One bound of a line: `max`, `max_amount` or `max_attempts`. */
 interface Bound {
@@ -40,19 +40,18 @@ export class Limits {
 
   constructor(
     campaigns: readonly Campaign[],
-    columns: TransactionColumns,
+    identities: Identities,
     private readonly clock: Clock,
   ) {
-    const rowKeys = new RowKeys(columns);
     this.notApplied = new Float64Array(campaigns.length);
     this.bounds = campaigns.map(({ limits }) => ({
-      uses: boundsOf(limits, rowKeys, ({ max }) => max),
-      amounts: boundsOf(limits, rowKeys, ({ maxAmountMinor }) => maxAmountMinor),
-      attempts: boundsOf(limits, rowKeys, ({ maxAttempts }) => maxAttempts),
+      uses: boundsOf(limits, identities, ({ max }) => max),
+      amounts: boundsOf(limits, identities, ({ maxAmountMinor }) => maxAmountMinor),
+      attempts: boundsOf(limits, identities, ({ maxAttempts }) => maxAttempts),
       pauses: limits.flatMap(({ per, cooldownMs }) =>
-        cooldownMs === null ? [] : [{ keys: rowKeys.of(per), cooldown: new Cooldown(cooldownMs) }],
+        cooldownMs === null ? [] : [{ keys: identities.limitKeys(per), cooldown: new Cooldown(cooldownMs) }],
       ),
-      keys: limits.flatMap(({ per }) => (per.length === 0 ? [] : [rowKeys.of(per)])),
+      keys: limits.flatMap(({ per }) => (per.length === 0 ? [] : [identities.limitKeys(per)])),
     }));
   }
 
@@ -155,11 +154,11 @@ function takeBack(bounds: readonly Bound[], row: number, day: number, by: number
   }
 }
 
-function boundsOf(limits: readonly Limit[], rowKeys: RowKeys, most: (limit: Limit) => number | null): Bound[] {
+function boundsOf(limits: readonly Limit[], identities: Identities, most: (limit: Limit) => number | null): Bound[] {
   return limits.flatMap((limit) => {
     const value = most(limit);
     if (value === null) return [];
     const { every, per } = limit;
-    return [{ keys: rowKeys.of(per), every, kind: periodKind(every), most: value, counter: new Counter() }];
+    return [{ keys: identities.limitKeys(per), every, kind: periodKind(every), most: value, counter: new Counter() }];
   });
 }

@@ -119,6 +119,8 @@ export class Quoter {
     private readonly set: CampaignSet,
     private readonly columns: TransactionColumns,
     private readonly stores: Stores,
+    /** By how much less than its mean an offer counts that is hidden until payment; 0 to 1. */
+    private readonly hiddenAversion = 0,
   ) {
     this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
     const uniform = (stream: number) => stores.draws.uniform(stream);
@@ -178,7 +180,8 @@ export class Quoter {
     const pointsCost = discount.rule.pointsFor?.(grantedMinor, checkout) ?? 0;
     quote.add(campaign, desiredMinor, grantedMinor, pointsCost, checkout.freeOrderDue);
     if (reveal === "after_payment" && discount.rule.law !== undefined) {
-      quote.weighedMinor[quote.count - 1] = this.hiddenMeans.mean(campaign, row, checkout, ceilingMinor);
+      const mean = this.hiddenMeans.mean(campaign, row, checkout, ceilingMinor);
+      quote.weighedMinor[quote.count - 1] = this.hiddenAversion === 0 ? mean : mean * (1 - this.hiddenAversion);
     }
     return NO_REFUSAL;
   }

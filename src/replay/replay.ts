@@ -2,6 +2,7 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { CampaignStateView } from "../engine/campaign-state-view.js";
 import { Engine, type OnMismatch } from "../engine/engine.js";
+import { logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import type { RefundFault } from "../engine/refunder.js";
 import { CandidateList } from "../engine/screen/candidates.js";
@@ -53,7 +54,7 @@ export class Replay {
   constructor(private readonly request: ReplayRequest) {
     const { set, columns, onMismatch, seed } = request;
     this.screen = new Screen(set, columns);
-    this.engine = new Engine(set, columns, onMismatch, seed);
+    this.engine = new Engine(set, columns, onMismatch, logSources(columns, seed));
     this.sponsors = this.engine.funding.sponsors;
     this.states = set.campaigns.map(
       (campaign, index) => new CampaignStateView(campaign, index, this.screen, this.engine),

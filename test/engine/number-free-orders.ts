@@ -1,5 +1,7 @@
 /** The numbering of one campaign of free orders and its clock, for tests to drive by hand. */
+
 import type { CampaignSet } from "../../src/campaigns/campaign.js";
+import { runKey } from "../../src/chance/keys.js";
 import { Clock } from "../../src/engine/clock.js";
 import { FreeOrderNumbers } from "../../src/engine/free-order-numbers.js";
 import { load } from "../campaigns/campaign-text.js";
@@ -20,7 +22,7 @@ function setFor(discount: string, window: WindowText | null): CampaignSet {
 export function numbersFor(discount: string, seed: string, window: WindowText | null = null) {
   const set = setFor(discount, window);
   const clock = new Clock(set.zone);
-  return { clock, numbers: new FreeOrderNumbers(set, clock, seed) };
+  return { clock, numbers: new FreeOrderNumbers(set, clock, runKey(seed)) };
 }
 
 export type Numbers = ReturnType<typeof numbersFor>;
