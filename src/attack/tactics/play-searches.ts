@@ -53,9 +53,9 @@ function* searchAs(player: Player, search: Search, style: Style, wanted = Number
     if (fromMinor === null || account === undefined) return settled;
     const result = yield* style.attempt(account, fromMinor);
     if (result === "over") return settled;
-    if (result === "settled") {
+    if (typeof result === "number") {
       settled++;
-      search.settled();
+      search.settled(result);
     } else search.missed();
   }
   return settled;

@@ -1,8 +1,8 @@
 /** One attempt at an amount that is good enough, in three ways: a quote, a payment from a small balance, a payment that may be refunded. */
 import type { Move, Reply, Shown, Tactic } from "../moves.js";
 
-/** What came of an attempt; "over": the campaign has nothing more for this account. */
-export type Attempt = Generator<Move, "settled" | "missed" | "over", Reply>;
+/** What came of an attempt: the amount that was settled, or that it was not; "over": the campaign has nothing more for this account. */
+export type Attempt = Generator<Move, number | "missed" | "over", Reply>;
 
 export interface Style {
   /** Settles what it is granted where that is at least `fromMinor`. */
@@ -32,7 +32,7 @@ export function byQuote(priceMinor: number): Style {
       let left = wanted;
       for (const { account, shown } of seen) {
         if (left === 0) return;
-        if ((yield* take(account, shown)) === "settled") left--;
+        if (typeof (yield* take(account, shown)) === "number") left--;
       }
     },
   };
@@ -43,7 +43,7 @@ export function* take(account: number, shown: Shown): Attempt {
   const reply = yield { move: "take", account, shown };
   if (reply.outcome !== "paid") return "over";
   yield { move: "keep", account };
-  return "settled";
+  return reply.grantedMinor;
 }
 
 /** Pays from a balance that only a discount which is good enough makes up for: it goes through, or is declined. */
@@ -55,14 +55,14 @@ export function byBalance(priceMinor: number): Style {
       if (reply.outcome === "declined") return "missed";
       if (reply.outcome !== "paid") return "over";
       yield { move: "keep", account };
-      return "settled";
+      return reply.grantedMinor;
     },
     // A decline says that a draw is too low, not how high it is: the first that go through are as good as any.
     *bestOfAll(accounts, wanted, fromMinor) {
       let left = wanted;
       for (const account of accounts) {
         if (left === 0) return;
-        if ((yield* style.attempt(account, fromMinor)) === "settled") left--;
+        if (typeof (yield* style.attempt(account, fromMinor)) === "number") left--;
       }
     },
   };
@@ -81,7 +81,7 @@ export function byReceipt(priceMinor: number): Style {
         return "missed";
       }
       yield { move: "keep", account };
-      return "settled";
+      return reply.grantedMinor;
     },
     *bestOfAll(accounts, wanted, fromMinor) {
       const paid: { account: number; grantedMinor: number }[] = [];
