@@ -1,4 +1,4 @@
-/** A log that is read and screened once, as arrays over shared memory: what all runs in all threads look at. Types only. */
+/** A log that is read once, as arrays over shared memory: what all runs in all threads look at. Types only. */
 
 /** A text column: codes by row, and as many texts as anybody asks for by code. */
 export interface SharedText {
@@ -7,6 +7,22 @@ export interface SharedText {
   readonly size: number;
   /** By code, where the engine reads texts (merchants with funding of their own, picks of offers); null where it only compares codes. */
   readonly texts: readonly string[] | null;
+  /** Whether copies of a user have values of their own. */
+  readonly personal: boolean;
+}
+
+/** Whose draws the rows get by one column: 0 for a payment of nobody; and the hash of each identity, two words a piece. */
+export interface SharedDrawKeys {
+  readonly keys: Int32Array;
+  readonly hashes: Int32Array;
+  readonly personal: boolean;
+}
+
+export interface SharedKeys {
+  readonly keys: Int32Array;
+  /** Above the largest key. */
+  readonly size: number;
+  readonly personal: boolean;
 }
 
 export interface SharedLog {
@@ -27,13 +43,9 @@ export interface SharedLog {
   readonly offer: SharedText;
   /** Columns that eligibility reads, by name. */
   readonly text: ReadonlyMap<string, SharedText>;
-  /** Keys of the rows for each list of columns that limits count by, by its JSON; `personal` where copies of a user have keys of their own. */
-  readonly limitKeys: ReadonlyMap<string, { readonly keys: Int32Array; readonly personal: boolean }>;
-  /** By column: the identity of each row's draw, 0 for a payment of nobody, and the hash of each identity, two words a piece. */
-  readonly drawKeys: ReadonlyMap<
-    string,
-    { readonly keys: Int32Array; readonly hashes: Int32Array; readonly personal: boolean }
-  >;
+  /** Keys of the rows for each list of columns that limits count by, by its JSON. */
+  readonly limitKeys: ReadonlyMap<string, SharedKeys>;
+  readonly drawKeys: ReadonlyMap<string, SharedDrawKeys>;
   /** Hashes of payments of nobody, two words a row; null where there are none, or nothing is drawn. */
   readonly anonymousHashes: Int32Array | null;
   /** Campaigns that pass every test of a row that neither time nor other rows decide: of row i `candidates[starts[i]]` up to `candidates[starts[i + 1]]`. */

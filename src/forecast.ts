@@ -1,0 +1,177 @@
+/** Many replays of a log, and what they come to together: what `promosim forecast` tells, and the library's `forecast`. */
+
+import type { CampaignSet } from "./campaigns/campaign.js";
+import { checkColumns } from "./campaigns/check-columns.js";
+import { columnsNeeded } from "./campaigns/columns-needed.js";
+import { InputError } from "./domain/problem.js";
+import type { Zone } from "./domain/zone.js";
+import { Funding } from "./engine/funding.js";
+import { buildForecastDocument } from "./forecast/build-forecast-document.js";
+import { carryOut, type ForecastProgress } from "./forecast/carry-out.js";
+import type { Days, ForecastSettings, Resampling } from "./forecast/contract.js";
+import type { CreateExecutor } from "./forecast/executor.js";
+import type { ForecastDocument } from "./forecast/forecast-document.js";
+import type { ForecastJob } from "./forecast/job.js";
+import { parseDay } from "./forecast/parse-day.js";
+import { createRunner } from "./forecast/run-job.js";
+import { movesTime } from "./forecast/settings.js";
+import { LogShare } from "./forecast/share-log.js";
+import { Replay } from "./replay/replay.js";
+import { toWarning } from "./simulation/collect-warnings.js";
+import { countRows } from "./simulation/count-rows.js";
+import { readCampaigns, readInputs } from "./simulation/read-inputs.js";
+import { RefundRejects } from "./simulation/refund-rejects.js";
+import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
+import { DEFAULT_SEED } from "./simulation/simulate-options.js";
+import type { Reject, TransactionColumns } from "./transactions/columns.js";
+import { KNOWN_COLUMNS } from "./transactions/known-columns.js";
+
+export interface ForecastRequest extends Omit<SimulateRequest, "openFile"> {
+  /** At least 1. Default 1000; with `precision` how many there are at most, by default 100,000. */
+  readonly runs?: number | undefined;
+  /** Who comes. Default `none`: the log as it is. */
+  readonly resample?: Resampling | undefined;
+  /** Local dates, both inside; default those of the log. */
+  readonly horizon?: { readonly from: string; readonly to: string } | undefined;
+  /** Factor on the number of customers, drawn anew for each run. Default 1 to 1. */
+  readonly growth?: { readonly low: number; readonly high: number } | undefined;
+  /** Local date → factor on its payments, from 0. */
+  readonly holidays?: ReadonlyMap<string, number> | undefined;
+  /** Goes on until half the 95% interval of every campaign's mean discount is at most this part of it, such as 0.01. */
+  readonly precision?: number | undefined;
+  /** Who carries out the runs. Default: this thread. */
+  readonly createExecutor?: CreateExecutor | undefined;
+  /** Stops the forecast; what is finished by then is the result, marked as partial. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each batch of runs; a promise is waited for. */
+  onRuns?(progress: ForecastProgress): unknown;
+}
+
+export interface PreparedForecast {
+  /** Records of the log, the history and the tables that could not be used. */
+  readonly rejects: readonly Reject[];
+  /** Forecasts campaigns over the log that was read: by default those of the request, else others that ask for no other columns. */
+  run(campaigns?: readonly CampaignInput[]): Promise<ForecastDocument>;
+}
+
+/**
+ * Replays campaigns over a log many times. The same request gives the same result on every machine, whoever carries out the runs.
+ * @throws InputError with all problems of the campaigns, or with what makes the data unusable
+ * @throws OptionError, RangeError for an option that makes no sense
+ */
+export async function forecast(request: ForecastRequest): Promise<ForecastDocument> {
+  return (await prepareForecast(request)).run();
+}
+
+/** Reads the log once, for as many forecasts as are wanted. */
+export async function prepareForecast(request: ForecastRequest): Promise<PreparedForecast> {
+  const { options = {} } = request;
+  checkNumbers(request);
+  const read = await readInputs(request);
+  const { loaded } = read;
+  const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
+  const summary = replayOnce(request, read.set, loaded.columns, refundRejects);
+  const rows = countRows(loaded.rows, summary);
+  const share = new LogShare(loaded.columns);
+  return {
+    rejects: refundRejects.merge(),
+    async run(campaigns = request.campaigns) {
+      const set = campaigns === request.campaigns ? read.set : readCampaigns(campaigns);
+      const missing = checkColumns(set, readable(read.set, loaded.available), new Set(KNOWN_COLUMNS));
+      if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
+      const settings = settingsOf(request, set);
+      const job: ForecastJob = {
+        campaigns,
+        settings,
+        shape: {
+          campaigns: set.campaigns.map(({ id, budget }, i) => ({
+            id,
+            sponsors: new Funding(set.campaigns, loaded.columns).sponsors[i],
+            totalMinor: budget?.totalMinor ?? null,
+          })),
+          days: settings.horizon ?? daysOf(loaded.columns, set.zone),
+        },
+        onMismatch: options.onMismatch ?? "server",
+        log: share.for(set, {
+          seed: settings.seed,
+          timeMoves: movesTime(settings),
+          raisedByMinor: set.behaviour.topUp?.withinMinor ?? 0,
+        }),
+      };
+      const executor = (request.createExecutor ?? inThisThread)(job);
+      const carried = await carryOut(executor, job, request).finally(() => executor.close());
+      return buildForecastDocument({
+        set,
+        job,
+        rows,
+        inputs: read.inputs,
+        warnings: read.warnings.map(toWarning),
+        ...carried,
+      });
+    },
+  };
+}
+
+const inThisThread: CreateExecutor = (job) => {
+  const run = createRunner(job);
+  return { parallel: 1, run: async (batch) => run(batch), close: async () => {} };
+};
+
+/** The first replay counts rows, and refunds that name no payment; its outcome is that of run 0 of a forecast that takes rows as they are. */
+function replayOnce(request: ForecastRequest, set: CampaignSet, columns: TransactionColumns, rejects: RefundRejects) {
+  const replay = new Replay({
+    set,
+    columns,
+    onMismatch: request.options?.onMismatch ?? "server",
+    seed: request.options?.seed ?? DEFAULT_SEED,
+    onRejectedRefund: (row, reason) => rejects.add(row, reason),
+  });
+  const steps = replay.run([]);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+function settingsOf(request: ForecastRequest, { behaviour }: CampaignSet): ForecastSettings {
+  const { resample = "none", horizon, growth = { low: 1, high: 1 }, holidays = new Map(), options } = request;
+  return {
+    seed: options?.seed ?? DEFAULT_SEED,
+    resample,
+    horizon: horizon === undefined ? null : daysBetween(horizon),
+    growth,
+    holidays: new Map([...holidays].map(([day, factor]) => [parseDay(day), factor])),
+    uplift: behaviour.uplift,
+  };
+}
+
+function daysBetween({ from, to }: { readonly from: string; readonly to: string }): Days {
+  const days = { first: parseDay(from), until: parseDay(to) + 1 };
+  if (days.until <= days.first) throw new RangeError(`the horizon ends on ${to}, before it begins on ${from}`);
+  return days;
+}
+
+/** The local days of the rows that are replayed; one day for a log without any. */
+function daysOf({ timeMs, prior, length }: TransactionColumns, zone: Zone): Days {
+  const first = prior.subarray(0, length).indexOf(0);
+  if (first === -1) return { first: 0, until: 1 };
+  return { first: zone.dayOf(timeMs[first]), until: zone.dayOf(timeMs[length - 1]) + 1 };
+}
+
+/** Columns that the log has and that were read for the first campaigns. */
+function readable(set: CampaignSet, available: ReadonlySet<string>): ReadonlySet<string> {
+  const wanted = columnsNeeded(set);
+  return new Set(
+    [...available].filter((name) => wanted.has(name) || (KNOWN_COLUMNS as readonly string[]).includes(name)),
+  );
+}
+
+function checkNumbers({ runs = 1, precision = 1, growth = { low: 1, high: 1 }, holidays }: ForecastRequest): void {
+  if (!(Number.isSafeInteger(runs) && runs >= 1)) throw new RangeError(`runs is a whole number from 1, not ${runs}`);
+  if (!(precision > 0)) throw new RangeError(`precision is above 0, not ${precision}`);
+  if (!(growth.low > 0 && growth.high >= growth.low && growth.high <= 1000)) {
+    throw new RangeError(`growth is a factor above 0, or two of them in order, not ${growth.low} to ${growth.high}`);
+  }
+  for (const [day, factor] of holidays ?? []) {
+    if (!(factor >= 0 && factor <= 1000)) throw new RangeError(`the factor of ${day} is from 0 to 1000, not ${factor}`);
+  }
+}

@@ -1,0 +1,98 @@
+/** The runs of a forecast, one after the other, in one thread: each the log's rows through an engine of its own. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { Engine } from "../engine/engine.js";
+import type { PaymentOutcome } from "../engine/outcome.js";
+import { OpenWindows } from "../engine/screen/open-windows.js";
+import { minimumPriceMinor } from "../engine/screen/screen.js";
+import { readCampaigns } from "../simulation/read-inputs.js";
+import { PAYMENT } from "../transactions/columns.js";
+import type { RunBatch, RunRows } from "./contract.js";
+import type { ForecastJob } from "./job.js";
+import { RunLog } from "./run-log.js";
+import { RunTally } from "./run-tally.js";
+import { createSampler } from "./sampling/create-sampler.js";
+import { movesTime, takesRowsAsTheyAre } from "./settings.js";
+import { ForecastSummary } from "./summary/forecast-summary.js";
+import type { PackedSummary } from "./summary/packed-summary.js";
+import { createTopUp } from "./top-up.js";
+
+/** What it returns carries out a batch of runs; the same run comes to the same, whoever carries it out and whatever came before. */
+export function createRunner(job: ForecastJob): (batch: RunBatch) => PackedSummary {
+  const set = readCampaigns(job.campaigns);
+  const { settings, shape, log } = job;
+  const sampler = createSampler(log, settings, set.zone);
+  const runLog = new RunLog(log, settings.seed, takesRowsAsTheyAre(settings));
+  const topUp = createTopUp(set, settings.seed);
+  const rows: RunRows = { length: 0, base: new Int32Array(0), person: new Int32Array(0), timeMs: new Float64Array(0) };
+  const tally = new RunTally(shape);
+  const filter = movesTime(settings) || topUp !== null ? new CandidateFilter(set) : null;
+
+  function replay(run: number): void {
+    sampler.sample(run, rows);
+    const priceOf =
+      topUp === null ? null : (i: number, base: number) => topUp(run, base, rows.person[i], log.amountMinor[base]);
+    const columns = runLog.columns(rows, priceOf);
+    const engine = new Engine(set, columns, job.onMismatch, runLog.sources(run, rows, set.behaviour.hiddenAversion));
+    tally.clear();
+    filter?.begin();
+    const { type, prior, timeMs, amountMinor } = columns;
+    for (let i = 0; i < columns.length; i++) {
+      const isPayment = type[i] === PAYMENT;
+      if (prior[i] === 1 && isPayment) engine.remember(i);
+      else if (!isPayment) engine.refund(i);
+      else {
+        const base = rows.base[i];
+        const from = log.starts[base];
+        const until = log.starts[base + 1];
+        let outcome: PaymentOutcome;
+        if (filter === null) outcome = engine.attempt(i, log.candidates, from, until);
+        else {
+          const left = filter.keep(log.candidates, from, until, timeMs[i], amountMinor[i]);
+          outcome = engine.attempt(i, filter.kept, 0, left);
+        }
+        tally.payment(outcome);
+      }
+    }
+    tally.finish(engine);
+  }
+
+  return ({ first, until }) => {
+    const summary = new ForecastSummary(shape);
+    for (let run = first; run < until; run++) {
+      replay(run);
+      summary.add(tally.outcome);
+    }
+    return summary.pack();
+  };
+}
+
+/** The static tests that a run makes for itself: windows, where its rows come at other times than the log's, and minimums, where their prices have risen. */
+class CandidateFilter {
+  readonly kept: Int32Array;
+  private windows: OpenWindows;
+  private readonly minimums: Float64Array;
+
+  constructor(private readonly set: CampaignSet) {
+    this.kept = new Int32Array(set.campaigns.length);
+    this.windows = new OpenWindows(set.campaigns, set.zone);
+    this.minimums = Float64Array.from(set.campaigns, minimumPriceMinor);
+  }
+
+  /** A run begins: time goes back. */
+  begin(): void {
+    this.windows = new OpenWindows(this.set.campaigns, this.set.zone);
+  }
+
+  /** Puts what is left of a row's candidates into `kept`, and returns how many they are. */
+  keep(candidates: Int32Array, from: number, until: number, timeMs: number, priceMinor: number): number {
+    const { windows, minimums, kept } = this;
+    if (windows.moveTo(timeMs)) windows.refresh();
+    let left = 0;
+    for (let i = from; i < until; i++) {
+      const campaign = candidates[i];
+      const open = (windows.open[campaign >> 5] >>> (campaign & 31)) & 1;
+      if (open === 1 && priceMinor >= minimums[campaign]) kept[left++] = campaign;
+    }
+    return left;
+  }
+}
