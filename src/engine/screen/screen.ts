@@ -24,7 +24,7 @@ interface Stage {
 }
 
 /** Below this price a campaign makes no offer: its `minimum_amount`, its lowest tier or one `every`. */
-function minimumPriceMinor({ discount }: Campaign): number {
+export function minimumPriceMinor({ discount }: Campaign): number {
   return Math.max(discount.minimumAmountMinor, discount.rule.minimumPriceMinor);
 }
 
