@@ -1,6 +1,7 @@
 /** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
 import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { addAbortSignal } from "node:stream";
 import { AccessError, type ExitCode, Interrupted, OutputClosed, systemCode } from "./exit-code.js";
@@ -35,6 +36,8 @@ export interface Host {
   nowMs(): number;
   /** Lets signals and finished writes through. */
   breathe(): Promise<void>;
+  /** Threads that the machine runs at once. For speed alone: no result may depend on it. */
+  readonly parallelism: number;
   /** A part of temporary names that no other running process has. */
   readonly processId: number;
   readStdin(): AsyncIterable<Uint8Array>;
@@ -74,6 +77,7 @@ export function createHost(): Host {
       for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
       interruption.signal.throwIfAborted();
     },
+    parallelism: availableParallelism(),
     processId: process.pid,
     readStdin: () => readStdin(interruption.signal),
     inspect,

@@ -4,8 +4,10 @@ import type { Host } from "./host.js";
 export interface ProgressStep {
   /** What is being done: "reading log.csv". */
   readonly stage: string;
-  /** Rows done so far; speed is measured on them. */
+  /** Rows, or what `unit` says, done so far; speed is measured on them. */
   readonly rows: number;
+  /** Default `rows`. */
+  readonly unit?: string;
   /** Part of the stage that is done, from 0 to 1; null where it is unknown. */
   readonly share: number | null;
 }
@@ -49,14 +51,29 @@ export function createProgress(host: Host): Progress {
 }
 
 /** `reading log.csv  1,200,000 rows  950,000 rows/s  40%  2 s left`. */
-function describeStep(step: ProgressStep, elapsedMs: number): string {
-  const parts = [step.stage, `${grouped(step.rows)} rows`];
-  if (elapsedMs > 0) parts.push(`${grouped(Math.round((step.rows / elapsedMs) * 1000))} rows/s`);
-  if (step.share !== null && step.share > 0) {
-    const leftMs = (elapsedMs / step.share) * (1 - step.share);
-    parts.push(`${Math.floor(step.share * 100)}%`, `${Math.ceil(leftMs / 1000)} s left`);
+function describeStep({ stage, rows, share, unit = "rows" }: ProgressStep, elapsedMs: number): string {
+  const parts = [stage, `${grouped(rows)} ${unit}`];
+  if (elapsedMs > 0) parts.push(`${speed((rows / elapsedMs) * 1000)} ${unit}/s`);
+  if (share !== null && share > 0) {
+    parts.push(`${Math.floor(share * 100)}%`, `${duration((elapsedMs / share) * (1 - share))} left`);
   }
   return parts.join("  ");
+}
+
+/** Whole from 10 up; one decimal below, where runs take long. */
+function speed(perSecond: number): string {
+  return perSecond < 9.95 && perSecond % 1 !== 0 ? perSecond.toFixed(1) : grouped(Math.round(perSecond));
+}
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+
+/** `40 s`, `12 min`, `3 h 20 min`: no finer than a guess of what is left can be. */
+function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds <= 2 * MINUTE_S) return `${seconds} s`;
+  if (seconds < HOUR_S) return `${Math.ceil(seconds / MINUTE_S)} min`;
+  return `${grouped(Math.floor(seconds / HOUR_S))} h ${Math.floor((seconds % HOUR_S) / MINUTE_S)} min`;
 }
 
 function grouped(count: number): string {

@@ -53,6 +53,7 @@ export function createMemoryHost(args: readonly string[], options: MemoryOptions
     folders,
     printed,
     exitCode: null,
+    parallelism: 1,
     processId: 7,
     nowMs: () => (nowMs += 60),
     breathe: async () => interruption.signal.throwIfAborted(),

@@ -1,0 +1,28 @@
+/** Several threads that carry out the runs of one forecast; the log is shared, everything else each has for itself. */
+import { Piscina } from "piscina";
+import type { RunBatch } from "../forecast/contract.js";
+import type { RunExecutor } from "../forecast/executor.js";
+import type { ForecastJob } from "../forecast/job.js";
+import type { PackedSummary } from "../forecast/summary/packed-summary.js";
+
+const WORKER = new URL("./forecast-worker.js", import.meta.url);
+
+/** Starts `threads` workers at once; the first that fails makes every batch fail, with its error. */
+export function createWorkerPool(job: ForecastJob, threads: number): RunExecutor {
+  const pool = new Piscina<RunBatch, PackedSummary>({
+    filename: WORKER.href,
+    workerData: job,
+    minThreads: threads,
+    maxThreads: threads,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    recordTiming: false,
+  });
+  // A worker that fails between two batches, or before its first, leaves batches behind that nobody would answer.
+  const failed = new Promise<never>((_, reject) => pool.on("error", reject));
+  failed.catch(() => {}); // heard through the batches, if there are any
+  return {
+    parallel: threads,
+    run: (batch) => Promise.race([pool.run(batch), failed]),
+    close: () => pool.destroy(),
+  };
+}
