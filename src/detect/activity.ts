@@ -100,9 +100,9 @@ export class Activity {
     this.counts[slot * COUNTS + COUNT.draws]++;
   }
 
-  /** Whether a failed try has been made since the last payment that went through. */
-  isInRun(slot: number): boolean {
-    return this.counts[slot * COUNTS + COUNT.open] > 0;
+  /** Failed tries since the last payment that went through. */
+  openTries(slot: number): number {
+    return this.counts[slot * COUNTS + COUNT.open];
   }
 
   /** Takes a draw into the sample, or with −1 out of it again. */

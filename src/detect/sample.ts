@@ -1,4 +1,4 @@
-/** The draws that are held against the design: those of payments that went through and were kept, and the first failed try of each run. */
+/** The draws that are held against the design: those of payments that went through and were kept, and the first failed tries of each run. */
 import type { TransactionColumns } from "../transactions/columns.js";
 import { Activity, type DrawPlace } from "./activity.js";
 
@@ -28,6 +28,9 @@ interface Remembered {
 }
 
 const ALL = 0;
+
+/** Failed tries of a run that are excused. With one alone, the honest customers who try again would make a large campaign look abused. */
+const EXCUSED = 3;
 
 export class Sample {
   /** By campaign, all identities together: the whole sample, and the payments alone. */
@@ -71,11 +74,11 @@ export class Sample {
   }
 
   /**
-   * The draw of an attempt that failed. The first failed try of each run is excused: it stays in the sample, as if it had gone through. So honest customers
-   * whose balance is short now and then lose no low draw, and their payments look like the design.
+   * The draw of an attempt that failed. The first failed tries of each run are excused: they stay in the sample, as if they had gone through. So honest customers
+   * whose balance is short now and then, and who try once more, lose no low draw, and their payments look like the design.
    */
   fail(draw: SampledDraw, isTry: boolean): void {
-    if (isTry && (draw.slot === -1 || !this.activity.isInRun(draw.slot))) this.add(draw, 1);
+    if (isTry && (draw.slot === -1 || this.activity.openTries(draw.slot) < EXCUSED)) this.add(draw, 1);
     else this.countFailed(draw);
   }
 
