@@ -13,6 +13,7 @@ import { type AttackDocument, attackDocument } from "./raid/attack-document.js";
 import type { AttackRun } from "./raid/attack-run.js";
 import { raidWarnings } from "./raid/raid-warnings.js";
 import { type RaidRequest, type RaidResult, runRaid } from "./raid/run-raid.js";
+import { ServedAttempts } from "./raid/served-attempts.js";
 import { type DefenceTrials, tryDefences } from "./raid/try-defences.js";
 import type { InputSummary } from "./report/document.js";
 import { InputDigests } from "./simulation/input-digests.js";
@@ -84,9 +85,12 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
   const parts = groups.length + 1 + (request.defences === true ? DEFENCES.length : 0);
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
   const onRejectedRefund: RaidRequest["onRejectedRefund"] = (row, reason) => refundRejects.add(row, reason);
+  const attacked = new Set(exposures.map(({ situation }) => situation.campaign.id));
+  const served = new ServedAttempts(set.campaigns.flatMap(({ id }, index) => (attacked.has(id) ? [index] : [])));
+  const listeners = () => (request.defences === true ? [served] : []);
   const baseline = await stepped(
     request,
-    runRaid({ ...ground, situations: [], onRejectedRefund }),
+    runRaid({ ...ground, situations: [], onRejectedRefund, listeners }),
     loaded.columns.length,
     0,
     parts,
@@ -97,7 +101,6 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
     const steps = runRaid({ ...ground, situations: group.map(({ situation }) => situation) });
     runs.push({ exposures: group, result: await stepped(request, steps, loaded.columns.length, i + 1, parts) });
   }
-  const attacked = new Set(exposures.map(({ situation }) => situation.campaign.id));
   const context = {
     currency: set.currency,
     zone: set.zone,
@@ -106,7 +109,7 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
     honestPerDay: null,
   };
   const columns = new Set([...loaded.available, "user_id"]);
-  const trial = { ...ground, attackers, context, defences: { set, attacked, columns, gate }, baseline };
+  const trial = { ...ground, attackers, context, defences: { set, attacked, columns, gate }, served };
   const defences =
     request.defences === true
       ? await stepped(request, tryDefences(trial), 1, groups.length + 1, parts, DEFENCES.length)

@@ -8,7 +8,7 @@ import {
   measureOf,
   mostEffective,
 } from "../attack/defences/cheapest-effective.js";
-import { count, fraction, percent } from "../report/layout/figures.js";
+import { count, percent } from "../report/layout/figures.js";
 import { exactMoney } from "./describe-exposure.js";
 
 /** A defence and what an attack gets in spite of it. */
@@ -49,7 +49,7 @@ function describeResult(undefended: AttackLoss, result: DefenceResult, measure: 
   const money = (minor: number) => exactMoney(minor, exponent);
   const before = lossBy(measure, undefended);
   const after = lossBy(measure, result);
-  const share = (fraction(after, before) * 100).toFixed(1);
+  const share = ((after / before) * 100).toFixed(1);
   const leaves = `leaves ${share}% of ${LOSSES[measure]} (${money(after)} of ${money(before)}) and ${refusals(result)}.`;
   if (measure === "attackers_take" || result.attackersTakeMinor <= after) return leaves;
   return `${leaves} In all attackers still take ${money(result.attackersTakeMinor)}, honest share included.`;

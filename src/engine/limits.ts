@@ -99,6 +99,13 @@ export class Limits {
     return true;
   }
 
+  /** Whether some of a `max_amount` of `row` is used in its period: what does not fit into the rest may fit into the whole. */
+  hasGiven(campaign: number, row: number): boolean {
+    return this.bounds[campaign].amounts.some(
+      ({ keys, kind, counter }) => keys[row] !== NO_KEY && counter.get(keys[row], this.clock.periods[kind]) > 0,
+    );
+  }
+
   /** An offer was made. */
   countAttempt(campaign: number, row: number): void {
     const { attempts, pauses } = this.bounds[campaign];

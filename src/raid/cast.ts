@@ -16,7 +16,6 @@ const RISKS = new Map([
   ["reject", REJECT],
 ]);
 
-/** Adds the rows of an attacker to `rows`, which come behind the log's. */
 /** Adds the rows of an attacker to `rows`, which come behind the log's. `profileOf` has the cells of each account. */
 export function castRows(
   { campaign, attacker, priceMinor }: Situation,

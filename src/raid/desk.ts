@@ -94,9 +94,14 @@ export class Desk {
     const refusal = offered === -1 ? quote.refusals[index] : null;
     if (refusal !== null && refusal !== REFUSAL.nothing_to_give) takings.refusals[refusal]++;
     if (refusal === REFUSAL.not_eligible) return OVER;
-    if (refusal === REFUSAL.limit_reached) return this.afterLimit(row, timeMs);
+    if (refusal === REFUSAL.limit_reached) {
+      const away = this.afterLimit(row, timeMs);
+      if (away !== null) return away;
+    }
+    const short = refusal === REFUSAL.budget_exhausted ? this.afterBudget(timeMs) : null;
+    if (short !== null && "laterMs" in short) return short;
     takings.attempt(account);
-    if (refusal === REFUSAL.budget_exhausted) return this.afterBudget(timeMs);
+    if (short !== null) return short;
     const offer = offered === -1 ? null : quote.heldAt(offered);
     const shown: ShownOffer = { amountMinor: offer?.grantedMinor ?? 0, priceMinor, offer };
     this.latest = { row, shown };
@@ -157,20 +162,26 @@ export class Desk {
     return row;
   }
 
-  /** A cool-down ends, and a limit of a day, week or month begins anew with one of the coming days; what is used up for good stays so. */
-  private afterLimit(row: number, timeMs: number): Reply | Later {
+  /**
+   * A cool-down ends, and a limit of a day, week or month begins anew with one of the coming days; what is used up for good stays so. Null where
+   * there is no waiting for it: this draw alone was too large for the limit, and the next may not be.
+   */
+  private afterLimit(row: number, timeMs: number): Reply | Later | null {
     const { limits } = this.ground.engine.stores;
     if (limits.isUsedUp(this.index, row)) return OVER;
     const coolMs = limits.coolsUntilMs(this.index, row);
     if (coolMs > timeMs) return { laterMs: coolMs };
+    const byAmount = limits.allowAnother(this.index, row);
+    if (byAmount && !limits.hasGiven(this.index, row)) return this.campaign.draw.per === "attempt" ? null : OVER;
     return this.campaign.limits.some(({ every }) => every !== null) ? { laterMs: this.nextDayMs(timeMs) } : OVER;
   }
 
+  /** Another day helps where day or month have less left than they will have, and the total has more. */
   private afterBudget(timeMs: number): Reply | Later {
-    const { budget } = this.campaign;
-    const daily = budget !== null && (budget.perDayMinor !== null || budget.perMonthMinor !== null);
-    const { totalLeft } = this.ground.engine.stores.budgets.of(this.index);
-    return daily && totalLeft > 0 ? { laterMs: this.nextDayMs(timeMs) } : OVER;
+    const { budgets } = this.ground.engine.stores;
+    const { totalLeft, perDay, perMonth } = budgets.of(this.index);
+    const fresh = Math.min(totalLeft, perDay, perMonth);
+    return budgets.leftMinor(this.index) < fresh ? { laterMs: this.nextDayMs(timeMs) } : OVER;
   }
 
   private nextDayMs(timeMs: number): number {

@@ -3,12 +3,12 @@ import type { Attacker } from "../attack/attacker.js";
 import { tacticOf } from "../attack/kinds/registry.js";
 import type { Situation } from "../attack/situation.js";
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { OnMismatch } from "../engine/engine.js";
+import type { Engine, OnMismatch } from "../engine/engine.js";
 import type { RefundFault } from "../engine/refunder.js";
 import { REFUSALS } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
 import { Screen } from "../engine/screen/screen.js";
-import { Replay, type ReplaySummary } from "../replay/replay.js";
+import { type OutcomeListener, Replay, type ReplaySummary } from "../replay/replay.js";
 import { type AddedRow, addRows } from "../transactions/add-rows.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import { joinIdentities } from "../transactions/join-identities.js";
@@ -28,6 +28,8 @@ export interface RaidRequest {
   readonly situations: readonly Situation[];
   /** Cells of an attacker's accounts. */
   profileOf(attacker: Attacker, account: number): ReadonlyMap<string, string>;
+  /** Who else is shown what becomes of the log's payments. */
+  listeners?(engine: Engine): readonly OutcomeListener[];
   /** Called for each refund of the log that names no payment of this run, or asks for too much. */
   onRejectedRefund?(row: number, reason: RefundFault): void;
 }
@@ -35,8 +37,6 @@ export interface RaidRequest {
 /** What became of one campaign. */
 export interface CampaignFate {
   readonly exhaustedAtMs: number | null;
-  /** Attempts of the log's customers that the campaign refused, by index in `REFUSALS`; of attackers too where there were some. */
-  readonly refusals: Float64Array;
 }
 
 export interface RaidResult {
@@ -83,14 +83,14 @@ export function* runRaid(request: RaidRequest): Generator<number, RaidResult> {
   });
   const raid = new Raid(assaults);
   const genuine = new GenuineBurn(set.campaigns.length);
-  const steps = replay.run([genuine], raid);
+  const steps = replay.run([genuine, ...(request.listeners?.(engine) ?? [])], raid);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) yield step.value;
   return {
     takings,
     targets: situations.map(({ campaign }) => set.campaigns.indexOf(campaign)),
     genuine,
-    fates: replay.states.map(({ exhaustedAtMs, refusals }) => ({ exhaustedAtMs, refusals })),
+    fates: replay.states.map(({ exhaustedAtMs }) => ({ exhaustedAtMs })),
     rows: step.value,
     cutShort: raid.cutShort,
   };

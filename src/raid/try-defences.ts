@@ -8,8 +8,9 @@ import { riskGate } from "../attack/defences/risk-gate.js";
 import type { Exposure } from "../attack/exposure.js";
 import type { SituationContext } from "../attack/situation.js";
 import type { CampaignSet } from "../campaigns/campaign.js";
-import { REFUSAL } from "../engine/refusals.js";
-import { type RaidRequest, type RaidResult, runRaid } from "./run-raid.js";
+import type { Engine } from "../engine/engine.js";
+import { type RaidRequest, runRaid } from "./run-raid.js";
+import { RefusedAttempts, type ServedAttempts } from "./served-attempts.js";
 
 export interface DefenceTrial {
   readonly planned: PlannedDefence;
@@ -30,23 +31,23 @@ export interface TrialRequest extends Omit<RaidRequest, "situations" | "profileO
   readonly attackers: Attackers;
   readonly context: SituationContext;
   readonly defences: DefenceContext;
-  /** The log without attackers. */
-  readonly baseline: RaidResult;
+  /** What the attacked campaigns offer the log's customers without attackers. */
+  readonly served: ServedAttempts;
 }
 
 /** Yields after each step, so that the caller may pause; the part of the work that is done. */
 export function* tryDefences(request: TrialRequest): Generator<number, DefenceTrials> {
-  const { defences, baseline } = request;
+  const { defences, served } = request;
   const { tried, notTried } = planDefences(defences);
   const parts = 1 + 2 * tried.length;
   const asIs = yield* inPart(attackAll(request, request.set, null), 0, parts);
   const trials: DefenceTrial[] = [];
   for (const [i, planned] of tried.entries()) {
     const gate = planned.defence === riskGate ? defences.gate : null;
-    const alone = yield* inPart(runRaid({ ...request, set: planned.set, situations: [], profileOf }), 1 + 2 * i, parts);
+    const refused = yield* inPart(refusedBy(request, planned.set), 1 + 2 * i, parts);
     const attacked = yield* inPart(attackAll(request, planned.set, gate), 2 + 2 * i, parts);
-    const refused = refusedBy(baseline, alone, indexesOf(planned.set, defences.attacked));
-    const result = { defenceId: planned.defence.id, ...attacked.loss, ...refused };
+    const genuineAttempts = served.offers.length / 2;
+    const result = { defenceId: planned.defence.id, ...attacked.loss, genuineRefused: refused, genuineAttempts };
     trials.push({ planned, result, answers: attacked.answers });
   }
   return { context: defences, undefended: asIs.loss, trials, notTried };
@@ -101,25 +102,13 @@ function profileAt(
   return new Map([...profile, [column, caught ? values[0] : values.includes(cell) ? "" : cell]]);
 }
 
-/** Reasons that the money or the draw gives: no defence is to blame for them. */
-const NOT_REFUSED = new Set([REFUSAL.budget_exhausted, REFUSAL.nothing_to_give]);
-
-/** Attempts of the log's customers that come to nothing because of the defence, and those that came to an offer or a draw without it. */
-function refusedBy(baseline: RaidResult, defended: RaidResult, campaigns: readonly number[]) {
-  let genuineRefused = 0;
-  let genuineAttempts = 0;
-  for (const campaign of campaigns) {
-    const before = refusals(baseline, campaign);
-    genuineRefused += Math.max(0, refusals(defended, campaign) - before);
-    genuineAttempts += baseline.rows.payments - before;
-  }
-  return { genuineRefused, genuineAttempts };
-}
-
-function refusals({ fates }: RaidResult, campaign: number): number {
-  return fates[campaign].refusals.reduce((sum, count, refusal) => (NOT_REFUSED.has(refusal) ? sum : sum + count), 0);
-}
-
-function indexesOf({ campaigns }: CampaignSet, ids: ReadonlySet<string>): number[] {
-  return campaigns.flatMap(({ id }, index) => (ids.has(id) ? [index] : []));
+/** Replays the log alone with a defence: attempts of its customers that come to nothing because of it. */
+function* refusedBy(request: TrialRequest, set: CampaignSet): Generator<number, number> {
+  let refused: RefusedAttempts | null = null;
+  const listeners = ({ quoter }: Engine) => {
+    refused = new RefusedAttempts(request.served, quoter);
+    return [refused];
+  };
+  yield* runRaid({ ...request, set, situations: [], profileOf, listeners });
+  return (refused as RefusedAttempts | null)?.count ?? 0;
 }
