@@ -24,8 +24,8 @@ export interface CarriedOut {
   readonly partial: boolean;
 }
 
-const DEFAULT_RUNS = 1000;
-const MOST_RUNS = 100_000;
+export const DEFAULT_RUNS = 1000;
+export const MOST_RUNS = 100_000;
 
 /** How long a batch is meant to take: short enough to be waited for, long enough to be worth the way. Of no effect on the result. */
 const BATCH_ROWS = 400_000;

@@ -1,23 +1,33 @@
 /** The runs of a forecast, one after the other, in one thread: each the log's rows through an engine of its own. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { Engine } from "../engine/engine.js";
-import type { PaymentOutcome } from "../engine/outcome.js";
 import { OpenWindows } from "../engine/screen/open-windows.js";
 import { minimumPriceMinor } from "../engine/screen/screen.js";
 import { readCampaigns } from "../simulation/read-inputs.js";
-import { PAYMENT } from "../transactions/columns.js";
-import type { RunBatch, RunRows } from "./contract.js";
+import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import type { RunBatch, RunOutcome, RunRows } from "./contract.js";
 import type { ForecastJob } from "./job.js";
 import { RunLog } from "./run-log.js";
 import { RunTally } from "./run-tally.js";
 import { createSampler } from "./sampling/create-sampler.js";
 import { movesTime, takesRowsAsTheyAre } from "./settings.js";
+import type { SharedLog } from "./shared-log.js";
 import { ForecastSummary } from "./summary/forecast-summary.js";
 import type { PackedSummary } from "./summary/packed-summary.js";
 import { createTopUp } from "./top-up.js";
 
 /** What it returns carries out a batch of runs; the same run comes to the same, whoever carries it out and whatever came before. */
 export function createRunner(job: ForecastJob): (batch: RunBatch) => PackedSummary {
+  const replay = createRunReplay(job);
+  return ({ first, until }) => {
+    const summary = new ForecastSummary(job.shape);
+    for (let run = first; run < until; run++) summary.add(replay(run));
+    return summary.pack();
+  };
+}
+
+/** What it returns carries out one run; its outcome is reused. */
+export function createRunReplay(job: ForecastJob): (run: number) => RunOutcome {
   const set = readCampaigns(job.campaigns);
   const { settings, shape, log } = job;
   const sampler = createSampler(log, settings, set.zone);
@@ -26,8 +36,7 @@ export function createRunner(job: ForecastJob): (batch: RunBatch) => PackedSumma
   const rows: RunRows = { length: 0, base: new Int32Array(0), person: new Int32Array(0), timeMs: new Float64Array(0) };
   const tally = new RunTally(shape);
   const filter = movesTime(settings) || topUp !== null ? new CandidateFilter(set) : null;
-
-  function replay(run: number): void {
+  return (run) => {
     sampler.sample(run, rows);
     const priceOf =
       topUp === null ? null : (i: number, base: number) => topUp(run, base, rows.person[i], log.amountMinor[base]);
@@ -35,35 +44,37 @@ export function createRunner(job: ForecastJob): (batch: RunBatch) => PackedSumma
     const engine = new Engine(set, columns, job.onMismatch, runLog.sources(run, rows, set.behaviour.hiddenAversion));
     tally.clear();
     filter?.begin();
-    const { type, prior, timeMs, amountMinor } = columns;
-    for (let i = 0; i < columns.length; i++) {
-      const isPayment = type[i] === PAYMENT;
-      if (prior[i] === 1 && isPayment) engine.remember(i);
-      else if (!isPayment) engine.refund(i);
-      else {
-        const base = rows.base[i];
-        const from = log.starts[base];
-        const until = log.starts[base + 1];
-        let outcome: PaymentOutcome;
-        if (filter === null) outcome = engine.attempt(i, log.candidates, from, until);
-        else {
-          const left = filter.keep(log.candidates, from, until, timeMs[i], amountMinor[i]);
-          outcome = engine.attempt(i, filter.kept, 0, left);
-        }
-        tally.payment(outcome);
-      }
-    }
+    replayRows(engine, columns, rows, log, filter, tally);
     tally.finish(engine);
-  }
-
-  return ({ first, until }) => {
-    const summary = new ForecastSummary(shape);
-    for (let run = first; run < until; run++) {
-      replay(run);
-      summary.add(tally.outcome);
-    }
-    return summary.pack();
+    return tally.outcome;
   };
+}
+
+function replayRows(
+  engine: Engine,
+  { length, type, prior, timeMs, amountMinor }: TransactionColumns,
+  { base }: RunRows,
+  { starts, candidates }: SharedLog,
+  filter: CandidateFilter | null,
+  tally: RunTally,
+): void {
+  for (let i = 0; i < length; i++) {
+    if (type[i] !== PAYMENT) {
+      engine.refund(i);
+      continue;
+    }
+    if (prior[i] === 1) {
+      engine.remember(i);
+      continue;
+    }
+    const from = starts[base[i]];
+    const until = starts[base[i] + 1];
+    if (filter === null) tally.payment(engine.attempt(i, candidates, from, until));
+    else {
+      const left = filter.keep(candidates, from, until, timeMs[i], amountMinor[i]);
+      tally.payment(engine.attempt(i, filter.kept, 0, left));
+    }
+  }
 }
 
 /** The static tests that a run makes for itself: windows, where its rows come at other times than the log's, and minimums, where their prices have risen. */
