@@ -1,0 +1,89 @@
+/** What differs between the runs of a forecast, what does not, and what its figures do not mean. */
+import type { ForecastDocument } from "../forecast/forecast-document.js";
+import { chanceOf } from "./forecast-figures.js";
+
+type Uncertainty = ForecastDocument["uncertainty"];
+
+/** Holidays named one by one. */
+const NAMED = 6;
+
+export interface UncertaintyInWords {
+  /** What differs from run to run; empty where nothing does. */
+  readonly varies: string;
+  /** What is the same in all runs. */
+  readonly same: string;
+  /** What was supposed beyond the log; empty for nothing. */
+  readonly supposed: string;
+  /** Which days. */
+  readonly days: string;
+}
+
+export function describeUncertainty({
+  uncertainty,
+  horizon,
+}: Pick<ForecastDocument, "uncertainty" | "horizon">): UncertaintyInWords {
+  return {
+    varies: variesOf(uncertainty).join("; "),
+    same: sameOf(uncertainty).join("; "),
+    supposed: supposedOf(uncertainty).join("; "),
+    days: horizon.projected
+      ? `${horizon.from} to ${horizon.to}, made of days of the log of the same weekday`
+      : `${horizon.from} to ${horizon.to}, those of the log`,
+  };
+}
+
+/** Whether nothing differs between the runs: then their figures are exact for what was supposed. */
+export function areAlike({ uncertainty }: Pick<ForecastDocument, "uncertainty">): boolean {
+  return variesOf(uncertainty).length === 0;
+}
+
+function variesOf({ draws, resample, growth, uplift, top_up, holidays }: Uncertainty): string[] {
+  const broken = Object.values(holidays).some((factor) => factor % 1 !== 0);
+  return [
+    draws ? "the random discounts, drawn anew in each run" : "",
+    resample === "users" ? "who comes: users of the log drawn with replacement, each with all payments" : "",
+    resample === "days" ? "which days come: days of the log drawn within their weekday, with all that happened" : "",
+    growth.low === growth.high
+      ? ""
+      : `how many customers there are: ${growth.low} to ${growth.high} times the log's, evenly`,
+    growth.low === growth.high && growth.low % 1 !== 0 && resample === "none"
+      ? "which customers the growth adds or takes"
+      : "",
+    uplift > 0 ? "which payments customers make beyond the log's" : "",
+    top_up ? "whose baskets are raised" : "",
+    broken ? "which payments a holiday adds or takes" : "",
+  ].filter((text) => text !== "");
+}
+
+function sameOf({ draws, resample, growth }: Uncertainty): string[] {
+  return [
+    draws ? "" : "discounts: none is random",
+    resample === "none" ? "who comes and when: the log as it is (--resample users or days varies it)" : "",
+    growth.low === growth.high && growth.low === 1 ? "the number of customers (--growth varies it)" : "",
+    "prices, merchants, the campaigns' settings",
+  ].filter((text) => text !== "");
+}
+
+function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncertainty): string[] {
+  const named = Object.entries(holidays).map(([day, factor]) => `${day} × ${factor}`);
+  const more = named.length > NAMED ? ` and ${named.length - NAMED} more days` : "";
+  return [
+    growth.low === growth.high && growth.low !== 1 ? `${growth.low} times the log's customers` : "",
+    named.length === 0 ? "" : `payments of ${named.slice(0, NAMED).join(", ")}${more}`,
+    uplift > 0 ? `${chanceOf(uplift)} further payments` : "",
+    top_up ? "baskets just under a threshold raised to it, as the campaign file says" : "",
+    hidden_aversion > 0 ? `amounts hidden until payment valued ${chanceOf(hidden_aversion)} below their mean` : "",
+  ].filter((text) => text !== "");
+}
+
+/** Two or three sentences that keep a reader from taking the figures for more than they are. */
+export function describeLimits({ uncertainty }: Pick<ForecastDocument, "uncertainty">): string {
+  const known =
+    uncertainty.resample === "none"
+      ? "Only what differs between the runs widens the ranges: here the customers of the log come exactly as they came."
+      : "Only what differs between the runs widens the ranges: other customers are drawn from those of the log, never unlike them.";
+  return (
+    `${known} A season, a rival's offer, attackers, or customers who hear of the campaigns are not in them unless you supposed them. ` +
+    "± is half the 95% interval of the mean, what more runs would still change; it shrinks with runs, the ranges p05 to p95 do not. Amounts are before refunds."
+  );
+}
