@@ -32,6 +32,20 @@ const REASONS: Readonly<Record<string, string>> = {
   paused: "the pause of the campaign",
 };
 
+/** What turned the attackers of a campaign away; those of whom the same is to be said come together. */
+export function describeAllRefusals(exposures: readonly CampaignExposure[]): { label: string; text: string }[] {
+  const ids = new Map<string, string[]>();
+  for (const exposure of exposures) {
+    const text = describeRefusals(exposure);
+    if (text !== "") ids.set(text, [...(ids.get(text) ?? []), exposure.attacker_id]);
+  }
+  return [...ids].map(([text, [first, ...others]]) =>
+    others.length === 0
+      ? { label: first, text }
+      : { label: "attackers", text: `${[first, ...others].join(", ")}: ${text}` },
+  );
+}
+
 /** What turned an attacker away, and how many of its accounts got something; empty where it stayed away, or nothing did. */
 export function describeRefusals({ exact, simulated }: CampaignExposure): string {
   if (simulated === null) return "";

@@ -8,6 +8,7 @@ import {
   measureOf,
   mostEffective,
 } from "../attack/defences/cheapest-effective.js";
+import type { DefenceTrials } from "../raid/try-defences.js";
 import { count, percent } from "../report/layout/figures.js";
 import { exactMoney } from "./describe-exposure.js";
 
@@ -39,6 +40,22 @@ export function describeChoice(undefended: AttackLoss, tried: readonly TriedDefe
   return `No defence alone is effective: each leaves more than a tenth of ${LOSSES[measure]}. The best is ${wordsOf(best)}: it ${does}`;
 }
 
+/** The same for a reader in a hurry. */
+export function chooseInShort({ undefended, trials, context }: DefenceTrials): string {
+  const measure = measureOf(undefended);
+  if (measure === null) return "";
+  const results = trials.map(({ result }) => result);
+  const wordsOf = (id: string) => trials.find(({ result }) => result.defenceId === id)?.planned.defence.words(context);
+  const left = (result: DefenceResult) =>
+    `${shareLeft(undefended, result, measure)} of ${LOSSES[measure]} and ${refusals(result)}`;
+  const cheapest = cheapestEffective(undefended, results);
+  if (cheapest !== null)
+    return `The cheapest effective defence, ${wordsOf(cheapest.defenceId)}, leaves ${left(cheapest)}.`;
+  const best = mostEffective(undefended, results);
+  if (best === null) return "No defence was tried.";
+  return `No defence alone stops it: the best, ${wordsOf(best.defenceId)}, leaves ${left(best)}.`;
+}
+
 const LOSSES: Readonly<Record<LossMeasure, string>> = {
   excess_loss: "the excess loss",
   attackers_take: "what attackers take",
@@ -49,10 +66,14 @@ function describeResult(undefended: AttackLoss, result: DefenceResult, measure: 
   const money = (minor: number) => exactMoney(minor, exponent);
   const before = lossBy(measure, undefended);
   const after = lossBy(measure, result);
-  const share = ((after / before) * 100).toFixed(1);
-  const leaves = `leaves ${share}% of ${LOSSES[measure]} (${money(after)} of ${money(before)}) and ${refusals(result)}.`;
+  const share = shareLeft(undefended, result, measure);
+  const leaves = `leaves ${share} of ${LOSSES[measure]} (${money(after)} of ${money(before)}) and ${refusals(result)}.`;
   if (measure === "attackers_take" || result.attackersTakeMinor <= after) return leaves;
   return `${leaves} In all attackers still take ${money(result.attackersTakeMinor)}, honest share included.`;
+}
+
+function shareLeft(undefended: AttackLoss, result: AttackLoss, measure: LossMeasure): string {
+  return `${((lossBy(measure, result) / lossBy(measure, undefended)) * 100).toFixed(1)}%`;
 }
 
 function refusals({ genuineRefused, genuineAttempts }: DefenceResult): string {

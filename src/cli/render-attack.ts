@@ -4,7 +4,7 @@ import { describeAttacker } from "../attack/describe-attacker.js";
 import type { Level } from "../attack/exposure.js";
 import type { CampaignExposure } from "../attack/exposure-document.js";
 import type { AttackAnalysis } from "../attack.js";
-import type { RankedAttack } from "../raid/attack-document.js";
+import { type AttackDocument, isKeptOut, type RankedAttack } from "../raid/attack-document.js";
 import { jsonPieces } from "../report/formats/json.js";
 import { FACT_INDENT, fact } from "../report/layout/fact.js";
 import { count, counted } from "../report/layout/figures.js";
@@ -13,10 +13,11 @@ import { createPainter } from "../report/layout/palette.js";
 import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
 import { wrap } from "../report/layout/wrap.js";
 import { attackBurn } from "./attack-burn.js";
-import { decimal, describeRefusals, describeRunOut, shareOf } from "./describe-attack.js";
+import { decimal, describeAllRefusals, describeRunOut, shareOf } from "./describe-attack.js";
 import { exactMoney } from "./describe-exposure.js";
 import { defenceLines } from "./render-defences.js";
 import type { TextOptions } from "./render-validation.js";
+import { sumUpAttack } from "./sum-up-attack.js";
 
 export function attackJson({ document }: AttackAnalysis): string {
   return [...jsonPieces(document)].join("");
@@ -30,12 +31,18 @@ export function attackText(analysis: AttackAnalysis, { columns, color }: TextOpt
   const prose = (text: string) => wrap(text, { columns, indent: 2 });
   const lines: Line[] = [
     ...wrap(intro(analysis), { columns, indent: 0, style: "strong" }),
+    ...wrap(sumUpAttack(analysis), { columns, indent: 0 }),
+    [],
+    [span("Attackers", "heading")],
     ...attackers.flatMap((attacker) => fact(attacker.id, describeAttacker(attacker, set.currency), columns, indent)),
     [],
     [span("Campaigns by the excess loss of the attack that costs them most", "heading")],
-    ...rankingTable(document.ranking, exponent, columns),
+    ...rankingTable(document, exponent, columns),
     ...prose(
-      "Excess is what the attacker's payments cost beyond as many honest draws; expected, the exact mean of it before anybody else uses the budget; displaced, what the log's own customers are granted less because of the attack.",
+      "Excess is what the attacker's payments cost beyond as many honest draws; expected, the exact mean of it before anybody else uses the budget; inherent, the same without the campaign's settings against it; taken, all discount that the attacker keeps; displaced, what the log's own customers are granted less because of the attack.",
+    ),
+    ...prose(
+      "Below, mean is the discount of a success, beside what was expected; tries each, attempts for a success; share, the attacker's part of all that the campaign then grants; profit, what is left to the attacker after its costs. A kept-out attacker never came to an offer: that says nothing about one who does.",
     ),
     ...document.ranking.flatMap(({ campaign_id }) => [[], ...describeCampaign(analysis, campaign_id, columns, indent)]),
     ...(defences === null ? [] : [[], ...defenceLines(defenceTable(defences, exponent), columns)]),
@@ -62,7 +69,9 @@ function intro({ set, document }: AttackAnalysis): string {
 
 const LEVEL_STYLES: Readonly<Record<Level, Style>> = { low: "good", medium: "plain", high: "warn", critical: "bad" };
 
-function rankingTable(ranking: readonly RankedAttack[], exponent: number, columns: number): Line[] {
+function rankingTable({ ranking, exposure }: AttackDocument, exponent: number, columns: number): Line[] {
+  const isOut = ({ campaign_id, attacker_id }: RankedAttack) =>
+    exposure.some((one) => one.campaign_id === campaign_id && one.attacker_id === attacker_id && isKeptOut(one));
   const minor = (amount: number | null) => span(amount === null ? "–" : exactMoney(amount, exponent));
   return layoutTable({
     columns: [
@@ -78,7 +87,13 @@ function rankingTable(ranking: readonly RankedAttack[], exponent: number, column
       ),
       textColumn(
         "level",
-        ranking.map(({ level }) => (level === null ? span("–") : span(level, LEVEL_STYLES[level]))),
+        ranking.map((line) =>
+          line.level !== null
+            ? span(line.level, LEVEL_STYLES[line.level])
+            : isOut(line)
+              ? span("kept out", "dim")
+              : span("–"),
+        ),
       ),
       figureColumn(
         "excess",
@@ -87,12 +102,11 @@ function rankingTable(ranking: readonly RankedAttack[], exponent: number, column
       figureColumn(
         "expected",
         ranking.map((line) => minor(line.exact_excess_loss_minor)),
-        { drop: 1 },
+        { drop: 2 },
       ),
       figureColumn(
         "inherent",
         ranking.map((line) => minor(line.inherent_excess_loss_minor)),
-        { drop: 2 },
       ),
       figureColumn(
         "taken",
@@ -101,6 +115,7 @@ function rankingTable(ranking: readonly RankedAttack[], exponent: number, column
       figureColumn(
         "displaced",
         ranking.map((line) => minor(line.genuine_displaced_minor)),
+        { drop: 1 },
       ),
     ],
     rows: ranking.length,
@@ -113,14 +128,14 @@ function describeCampaign(analysis: AttackAnalysis, id: string, columns: number,
   const { exponent } = set.currency;
   const exposures = document.exposure.filter(({ campaign_id }) => campaign_id === id);
   const campaign = set.campaigns.find((one) => one.id === id);
+  const happened = exposures.some(({ simulated }) => simulated !== null && simulated.attempts > 0);
   const say = (label: string, text: string) => fact(label, text, columns, indent);
   return [
     [span(id, "heading")],
     ...say("discount", campaign?.discount.sentence ?? ""),
-    ...attacksTable(exposures, exponent, columns),
-    ...attackBurn(document, id, columns),
+    ...(happened ? [...attacksTable(exposures, exponent, columns), ...attackBurn(document, id, columns)] : []),
     ...say("budget", describeRunOut(exposures)),
-    ...exposures.flatMap((exposure) => say(exposure.attacker_id, describeRefusals(exposure))),
+    ...describeAllRefusals(exposures).flatMap(({ label, text }) => say(label, text)),
   ];
 }
 
@@ -143,7 +158,7 @@ function attacksTable(exposures: readonly CampaignExposure[], exponent: number, 
         of.map((one) => span(count(one?.successes ?? 0))),
       ),
       figureColumn(
-        "each",
+        "tries each",
         of.map((one) => span(decimal(one?.attempts_per_success ?? null))),
         { drop: 3 },
       ),
@@ -161,7 +176,7 @@ function attacksTable(exposures: readonly CampaignExposure[], exponent: number, 
         of.map((one) => minor(one?.discount_minor)),
       ),
       figureColumn(
-        "of all",
+        "share",
         of.map((one) => span(shareOf(one?.budget_capture ?? null))),
         { drop: 2 },
       ),

@@ -38,7 +38,7 @@ export interface AttackDocument {
   attackers: AssumedAttacker[];
   /** A line a campaign and attacker, in the order of the runs. */
   exposure: CampaignExposure[];
-  /** Campaigns by the excess loss of the attacker that costs them most, then by what it takes. */
+  /** Campaigns by the excess loss of the attacker that costs them most, then by what it takes; those that no attacker came into last. */
   ranking: RankedAttack[];
   /** A line a day, campaign and attacker on which one of the three figures is not 0; of attackers in one run a line for all of them. */
   burn: AttackBurnLine[];
@@ -51,7 +51,7 @@ export interface RankedAttack {
   rank: number;
   campaign_id: string;
   attacker_id: string;
-  /** By excess loss / total budget; null without one, or where the loss is not known. */
+  /** By excess loss / total budget; null without one, where the loss is not known, and where the attacker was kept out. */
   level: Level | null;
   excess_loss_minor: number | null;
   exact_excess_loss_minor: number | null;
@@ -148,7 +148,8 @@ function rank(exposures: readonly CampaignExposure[], { campaigns }: CampaignSet
     const { campaign_id, attacker_id, simulated, exact, inherent } = exposure;
     const total = campaigns.find(({ id }) => id === campaign_id)?.budget?.totalMinor ?? null;
     const loss = simulated?.excess_loss_minor ?? null;
-    const share = loss === null || total === null ? null : loss === 0 ? 0 : loss / total;
+    const unknown = loss === null || total === null || isKeptOut(exposure);
+    const share = unknown ? null : loss === 0 ? 0 : loss / total;
     return {
       rank: i + 1,
       campaign_id,
@@ -164,12 +165,24 @@ function rank(exposures: readonly CampaignExposure[], { campaigns }: CampaignSet
   });
 }
 
-/** The larger excess loss first, an unknown one last; then what the attacker takes. */
-function compare({ simulated: a }: CampaignExposure, { simulated: b }: CampaignExposure): number {
-  const known = (loss: number | null | undefined) => loss ?? Number.NEGATIVE_INFINITY;
-  const byLoss = known(b?.excess_loss_minor) - known(a?.excess_loss_minor);
+/** Attackers that came to a draw, by excess loss, an unknown one last, and of equals by what they take; then those kept out, then those that stay away. */
+function compare(a: CampaignExposure, b: CampaignExposure): number {
+  const byTest = unrest(b) - unrest(a);
+  if (byTest !== 0) return byTest;
+  const known = ({ simulated }: CampaignExposure) => simulated?.excess_loss_minor ?? Number.NEGATIVE_INFINITY;
+  const byLoss = known(b) - known(a);
   if (byLoss !== 0 && !Number.isNaN(byLoss)) return byLoss;
-  return (b?.discount_minor ?? 0) - (a?.discount_minor ?? 0);
+  return (b.simulated?.discount_minor ?? 0) - (a.simulated?.discount_minor ?? 0);
+}
+
+function unrest(exposure: CampaignExposure): number {
+  if ((exposure.simulated?.attempts ?? 0) > 0) return 2;
+  return isKeptOut(exposure) ? 1 : 0;
+}
+
+/** Whether it tried and never came to a draw: what it would take is then not known. */
+export function isKeptOut({ simulated }: CampaignExposure): boolean {
+  return simulated !== null && simulated.attempts === 0 && Object.keys(simulated.refusals).length > 0;
 }
 
 function burnOf({ exposures, result }: AttackRun, baseline: RaidResult, { campaigns }: CampaignSet): AttackBurnLine[] {

@@ -1,53 +1,95 @@
 /** What came between attackers and campaigns that they meant to attack. */
 import type { Exposure } from "../attack/exposure.js";
+import type { Campaign, Matcher } from "../campaigns/campaign.js";
 import type { Problem } from "../domain/problem.js";
 import { REFUSALS } from "../engine/refusals.js";
 import type { AttackRun } from "./attack-run.js";
 import { MOST_MOVES } from "./raid.js";
 import type { Takings } from "./takings.js";
 
-/** What a profile, or the start, has to say for an attacker to be let in. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  paused: "set its status to active to rehearse it",
-  outside_window: "give the attacker an earlier start, or look at the window",
-  out_of_scope: "fill the columns of its scope in the attacker's profile",
-  wrong_payment: "fill the columns of its payment conditions in the attacker's profile",
-  risk_rejected: "change risk in the attacker's profile",
-  not_in_audience: "fill the columns of its audience in the attacker's profile",
-  condition_false: "fill the columns of its condition in the attacker's profile",
-  condition_error: "fill the columns of its condition in the attacker's profile",
-  below_minimum: "raise the attacker's price",
-  not_eligible: "new accounts have no history: no profile helps, and that is a defence",
-};
-
-/** A warning for each attacker that never came to a draw of a campaign though it tried, and for a run that was stopped. */
+/** A warning for each campaign and reason that keeps attackers from ever coming to a draw though they try, and for each run that was stopped. */
 export function raidWarnings(runs: readonly AttackRun[]): Problem[] {
-  return runs.flatMap(({ exposures, result }) => {
-    const kept = exposures.flatMap((exposure, i) => keptOut(exposure, result.takings[i]) ?? []);
-    return result.cutShort ? [...kept, cutShort(exposures[0])] : kept;
-  });
+  const kept = new Map<string, { readonly campaign: Campaign; readonly reason: string; readonly ids: string[] }>();
+  for (const { exposures, result } of runs) {
+    for (const [i, { situation }] of exposures.entries()) {
+      const reason = keptOutBy(result.takings[i]);
+      if (reason === null) continue;
+      const { campaign, attacker } = situation;
+      const key = `${reason} ${campaign.id}`;
+      const group = kept.get(key) ?? { campaign, reason, ids: [] };
+      group.ids.push(attacker.id);
+      kept.set(key, group);
+    }
+  }
+  const stopped = runs.filter(({ result }) => result.cutShort).map(({ exposures }) => cutShort(exposures));
+  return [...[...kept.values()].map(({ campaign, reason, ids }) => keptOut(campaign, reason, ids)), ...stopped];
 }
 
-function keptOut({ situation: { campaign, attacker } }: Exposure, { attempts, refusals }: Takings): Problem | null {
+/** The refusal that an attacker met most, if it never came to a draw; null where it came to one, or did not try. */
+export function keptOutBy({ attempts, refusals }: Pick<Takings, "attempts" | "refusals">): string | null {
   if (attempts > 0) return null;
   const most = refusals.reduce((best, count, i) => (count > refusals[best] ? i : best), 0);
-  if (refusals[most] === 0) return null;
+  return refusals[most] === 0 ? null : REFUSALS[most];
+}
+
+function keptOut(campaign: Campaign, reason: string, ids: readonly string[]): Problem {
+  const hint = remedyOf(campaign, reason);
   return {
     code: "attack-kept-out",
     severity: "warning",
-    message: `${campaign.id}: ${attacker.id} never comes to an offer: ${REFUSALS[most]}`,
-    ...(REMEDIES[REFUSALS[most]] === undefined ? {} : { hint: REMEDIES[REFUSALS[most]] }),
+    message: `${campaign.id}: ${list(ids)} never ${ids.length === 1 ? "comes" : "come"} to an offer: ${reason}`,
+    ...(hint === null ? {} : { hint }),
     at: campaign.at,
     campaignId: campaign.id,
   };
 }
 
-function cutShort({ situation: { attacker } }: Exposure): Problem {
+/** What a profile, or the start, has to say for an attacker to be let in. */
+function remedyOf({ scope, payment, audience, when }: Campaign, reason: string): string | null {
+  const fill = (columns: readonly string[]) =>
+    `to rehearse an attack that gets in, fill ${list(columns)} in the profile of an attackers file`;
+  const columnsOf = (matchers: readonly Matcher[]) => [...new Set(matchers.map(({ column }) => column))];
+  switch (reason) {
+    case "out_of_scope":
+      return fill(columnsOf(scope));
+    case "wrong_payment":
+      return fill(columnsOf(payment));
+    case "not_in_audience":
+      return fill(columnsOf(audience));
+    case "condition_false":
+    case "condition_error":
+      return when === null ? null : fill(["the columns of its condition"]);
+    case "paused":
+      return "set its status to active to rehearse it";
+    case "outside_window":
+      return "give the attacker an earlier start, or look at the window";
+    case "risk_rejected":
+      return "change risk in the attacker's profile";
+    case "below_minimum":
+      return "raise the attacker's price";
+    case "not_eligible":
+      return "new accounts have no history: no profile helps, and that is a defence";
+    default:
+      return null;
+  }
+}
+
+function cutShort(exposures: readonly Exposure[]): Problem {
+  const [{ situation }] = exposures;
+  const ids = [...new Set(exposures.map(({ situation: { attacker } }) => attacker.id))];
+  const was = ids.length === 1 ? "was" : "were";
   return {
     code: "attack-cut-short",
     severity: "warning",
-    message: `${attacker.id} was stopped after ${MOST_MOVES} moves: it would go on for what it hardly ever gets`,
-    hint: "give it attempts_per_account, or a lower amount to accept",
-    at: attacker.at,
+    message: `${situation.campaign.id}: ${list(ids)} ${was} stopped after ${MOST_MOVES} moves, and would go on for what they hardly ever get`,
+    hint: "give attempts_per_account, or a lower amount to accept",
+    at: situation.attacker.at,
+    campaignId: situation.campaign.id,
   };
+}
+
+/** "a", "a and b", "a, b and c". */
+function list(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }

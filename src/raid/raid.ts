@@ -37,7 +37,10 @@ export class Raid implements Guest {
   private readonly queue = new TinyQueue<Actor>([], (a, b) => a.atMs - b.atMs || a.turn - b.turn);
   private turns = 0;
 
-  constructor(assaults: readonly Assault[]) {
+  constructor(
+    assaults: readonly Assault[],
+    private readonly mostMoves = MOST_MOVES,
+  ) {
     for (const assault of assaults) {
       for (const tactic of assault.tactics) this.enter(assault, tactic);
     }
@@ -50,7 +53,7 @@ export class Raid implements Guest {
   act(): void {
     const actor = this.queue.pop();
     if (actor === undefined) return;
-    if (this.turns >= MOST_MOVES) {
+    if (this.turns >= this.mostMoves) {
       this.cutShort = true;
       this.queue.data.length = 0;
       this.queue.length = 0;
