@@ -16,8 +16,15 @@ export class AllowedKeys {
     private readonly schemas: Schemas,
   ) {}
 
-  /** What a campaign may hold. */
+  private static campaign: AllowedKeys | null = null;
+
+  /** What a campaign may hold. Made once: a search asks for every value. */
   static ofCampaign(): AllowedKeys {
+    AllowedKeys.campaign ??= AllowedKeys.readSchema();
+    return AllowedKeys.campaign;
+  }
+
+  private static readSchema(): AllowedKeys {
     const root = campaignJsonSchema() as JsonSchema;
     const { campaigns } = root.properties as Record<string, { items: JsonSchema }>;
     return new AllowedKeys(root, [campaigns.items]);

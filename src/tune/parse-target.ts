@@ -46,8 +46,9 @@ class TargetReader {
     const called = this.name();
     const statistic = STATISTICS.find((known) => known === called?.text.toLowerCase());
     if (called === null || (statistic === undefined && called.text.toUpperCase() !== "P")) {
-      const message = called === null ? "a figure is missing here" : `${quote(called.text)} is no figure`;
-      return this.fail("unknown-figure", called?.offset ?? this.at, message, remedy(called?.text ?? "", FUNCTIONS));
+      if (called === null) return this.fail("unknown-figure", this.at, "a figure is missing here", EXAMPLES);
+      const hint = remedy(called.text, FUNCTIONS);
+      return this.fail("unknown-figure", called.offset, `${quote(called.text)} is no figure`, hint);
     }
     this.expect("(");
     const figure = statistic === undefined ? this.lasts() : this.statistic(statistic);

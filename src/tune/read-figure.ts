@@ -17,9 +17,9 @@ export interface Reading {
  */
 const ERROR_FACTORS: Readonly<Record<Statistic, number>> = {
   mean: 1,
-  p05: 2.1131891,
+  p05: 2.1131875,
   p50: 1.2533141,
-  p95: 2.1131891,
+  p95: 2.1131875,
 };
 
 export function readFigure(document: ForecastDocument, figure: Figure): Reading {
