@@ -1,6 +1,5 @@
 /** What differs between the runs of a forecast, what does not, and what its figures do not mean. */
 import type { ForecastDocument } from "../forecast/forecast-document.js";
-import { chanceOf } from "./forecast-figures.js";
 
 type Uncertainty = ForecastDocument["uncertainty"];
 
@@ -24,7 +23,7 @@ export function describeUncertainty({
 }: Pick<ForecastDocument, "uncertainty" | "horizon">): UncertaintyInWords {
   return {
     varies: variesOf(uncertainty).join("; "),
-    same: sameOf(uncertainty).join("; "),
+    same: sameOf(uncertainty, horizon.projected).join("; "),
     supposed: supposedOf(uncertainty).join("; "),
     days: horizon.projected
       ? `${horizon.from} to ${horizon.to}, made of days of the log of the same weekday`
@@ -46,7 +45,7 @@ function variesOf({ draws, resample, growth, uplift, top_up, holidays }: Uncerta
     growth.low === growth.high
       ? ""
       : `how many customers there are: ${growth.low} to ${growth.high} times the log's, evenly`,
-    growth.low === growth.high && growth.low % 1 !== 0 && resample === "none"
+    growth.low === growth.high && growth.low % 1 !== 0 && resample !== "users"
       ? "which customers the growth adds or takes"
       : "",
     uplift > 0 ? "which payments customers make beyond the log's" : "",
@@ -55,10 +54,13 @@ function variesOf({ draws, resample, growth, uplift, top_up, holidays }: Uncerta
   ].filter((text) => text !== "");
 }
 
-function sameOf({ draws, resample, growth }: Uncertainty): string[] {
+function sameOf({ draws, resample, growth }: Uncertainty, projected: boolean): string[] {
+  const who = projected
+    ? "who comes, and which days of the log the days are made of, in turn (--resample days draws them)"
+    : "who comes and when: the log as it is (--resample users or days varies it)";
   return [
     draws ? "" : "discounts: none is random",
-    resample === "none" ? "who comes and when: the log as it is (--resample users or days varies it)" : "",
+    resample === "none" ? who : "",
     growth.low === growth.high && growth.low === 1 ? "the number of customers (--growth varies it)" : "",
     "prices, merchants, the campaigns' settings",
   ].filter((text) => text !== "");
@@ -70,9 +72,9 @@ function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncer
   return [
     growth.low === growth.high && growth.low !== 1 ? `${growth.low} times the log's customers` : "",
     named.length === 0 ? "" : `payments of ${named.slice(0, NAMED).join(", ")}${more}`,
-    uplift > 0 ? `${chanceOf(uplift)} further payments` : "",
+    uplift > 0 ? `${percentOf(uplift)} further payments` : "",
     top_up ? "baskets just under a threshold raised to it, as the campaign file says" : "",
-    hidden_aversion > 0 ? `amounts hidden until payment valued ${chanceOf(hidden_aversion)} below their mean` : "",
+    hidden_aversion > 0 ? `amounts hidden until payment valued ${percentOf(hidden_aversion)} below their mean` : "",
   ].filter((text) => text !== "");
 }
 
@@ -86,4 +88,9 @@ export function describeLimits({ uncertainty }: Pick<ForecastDocument, "uncertai
     `${known} A season, a rival's offer, attackers, or customers who hear of the campaigns are not in them unless you supposed them. ` +
     "± is half the 95% interval of the mean, what more runs would still change; it shrinks with runs, the ranges p05 to p95 do not. Amounts are before refunds."
   );
+}
+
+/** `5%`, `2.5%`: as somebody wrote it. */
+function percentOf(share: number): string {
+  return `${Number((share * 100).toFixed(4))}%`;
 }

@@ -17,12 +17,24 @@ export function createWorkerPool(job: ForecastJob, threads: number): RunExecutor
     idleTimeout: Number.POSITIVE_INFINITY,
     recordTiming: false,
   });
-  // A worker that fails between two batches, or before its first, leaves batches behind that nobody would answer.
-  const failed = new Promise<never>((_, reject) => pool.on("error", reject));
-  failed.catch(() => {}); // heard through the batches, if there are any
+  const waiting = new Set<(error: Error) => void>();
+  let failure: Error | null = null;
+  // A worker that fails between two batches, or before its first, leaves behind batches that nobody would answer.
+  pool.on("error", (error: Error) => {
+    failure ??= error;
+    for (const reject of waiting) reject(failure);
+  });
   return {
     parallel: threads,
-    run: (batch) => Promise.race([pool.run(batch), failed]),
+    run: (batch) =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) return reject(failure);
+        waiting.add(reject);
+        pool
+          .run(batch)
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject));
+      }),
     close: () => pool.destroy(),
   };
 }
