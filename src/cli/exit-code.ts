@@ -32,6 +32,11 @@ export class OutputClosed extends Error {
   override readonly name = "OutputClosed";
 }
 
+/** What was asked has been answered, with no: exit code 1. The answer is printed already. */
+export class CheckFailed extends Error {
+  override readonly name = "CheckFailed";
+}
+
 /** Ctrl-C: exit code 130. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";

@@ -6,6 +6,7 @@ import { VERSION } from "../version.js";
 import { COMMANDS } from "./commands/registry.js";
 import {
   AccessError,
+  CheckFailed,
   EXIT_CODE,
   EXIT_CODE_MEANINGS,
   type ExitCode,
@@ -72,6 +73,7 @@ async function runCommand(host: Host): Promise<void> {
 async function explain(host: Host, error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODE.done : EXIT_CODE.usage;
   if (error instanceof OutputClosed) return EXIT_CODE.done;
+  if (error instanceof CheckFailed) return EXIT_CODE.failed;
   if (error instanceof Interrupted || host.interrupted.aborted) return EXIT_CODE.interrupted;
   try {
     if (error instanceof InputError) {
