@@ -125,6 +125,19 @@ module.exports = {
       ],
       "A raid puts attackers beside a log that is read, in the replay that everybody uses: it reads nothing and decides nothing for them.",
     ),
+    room(
+      "tune",
+      [
+        "^src/domain/",
+        "^src/schema/",
+        "^src/documents/source\\.ts$",
+        "^src/campaigns/(json-schema|load-campaigns)\\.ts$",
+        "^src/forecast/forecast-document\\.ts$",
+        "^src/simulation/request\\.ts$",
+        COMPILED_CAMPAIGN,
+      ],
+      "A search edits campaign files and reads forecasts; how a forecast is made is not its business, so that it can be tested with a formula.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
