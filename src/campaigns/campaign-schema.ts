@@ -19,7 +19,23 @@ export function createShapes(leaves: Leaves) {
       timezone: leaves.text.optional(),
       choice: leaves.oneOf(CHOICES).optional(),
       identities: rawBlock({}).optional(),
+      behaviour: rawBlock({}).optional(),
       campaigns: rawBlock({}),
+    },
+    behaviour: {
+      top_up: rawBlock({}).optional(),
+      uplift: rawBlock({}).optional(),
+      pick: rawBlock({}).optional(),
+    },
+    topUp: {
+      within: leaves.positiveAmount,
+      probability: leaves.percentage,
+    },
+    uplift: {
+      rate: leaves.percentage,
+    },
+    pick: {
+      hidden_aversion: leaves.percentage,
     },
     campaign: {
       id: leaves.text,

@@ -1,6 +1,5 @@
 /** A campaign after compilation: checked, immutable, in minor units and milliseconds. Types only. */
 
-import type { Behaviour } from "./behaviour.js";
 import type { EligibilityTest } from "../conditions/contract.js";
 import type { Period } from "../domain/civil-date.js";
 import type { Decimal } from "../domain/decimal.js";
@@ -11,6 +10,7 @@ import type { Rounding } from "../domain/rounding.js";
 import type { Zone } from "../domain/zone.js";
 import type { DiscountRule } from "../modes/contract.js";
 import type { WhenExpression } from "../when/contract.js";
+import type { Behaviour } from "./behaviour.js";
 
 /** All campaign files of a run, taken together. */
 export interface CampaignSet {
@@ -127,6 +127,8 @@ export interface Discount {
 /** A `minimum_amount`, an `every` or the like inside a discount. */
 export interface Threshold {
   readonly priceMinor: number;
+  /** True where every multiple of the price is a threshold too. */
+  readonly repeats: boolean;
   /** Of a tier: what it gives, to compare it with the tier before it; null for other thresholds. */
   readonly gives: number | Ratio | null;
   readonly at: Position;

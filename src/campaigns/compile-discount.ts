@@ -147,7 +147,8 @@ function thresholdsOf(file: DocumentFile, path: Path, parameters: Record<string,
   const { minimum_amount, every, tiers } = parameters;
   const found: Threshold[] = [];
   const add = (below: Path, priceMinor: unknown, gives: Threshold["gives"]) => {
-    if (typeof priceMinor === "number") found.push({ priceMinor, gives, at: file.at([...path, ...below]) });
+    if (typeof priceMinor !== "number") return;
+    found.push({ priceMinor, repeats: below[0] === "every", gives, at: file.at([...path, ...below]) });
   };
   add(["minimum_amount"], minimum_amount, null);
   add(["every"], every, null);

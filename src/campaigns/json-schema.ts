@@ -36,8 +36,18 @@ export function campaignJsonSchema(): JsonSchema {
     stacking: z.strictObject(shapes.stacking).optional(),
     refunds: z.strictObject(shapes.refunds).optional(),
   });
+  const behaviour = z.strictObject({
+    top_up: z.strictObject(shapes.topUp).optional(),
+    uplift: z.strictObject(shapes.uplift).optional(),
+    pick: z.strictObject(shapes.pick).optional(),
+  });
   const identities = z.record(z.string(), z.array(leaves.text).min(2)).optional();
-  const file = z.strictObject({ ...shapes.file, identities, campaigns: z.array(campaign).min(1) });
+  const file = z.strictObject({
+    ...shapes.file,
+    identities,
+    behaviour: behaviour.optional(),
+    campaigns: z.array(campaign).min(1),
+  });
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "promosim campaign file",

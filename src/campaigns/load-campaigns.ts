@@ -9,6 +9,7 @@ import { assert, InputError } from "../domain/problem.js";
 import { createLeaves } from "../schema/leaves.js";
 import type { Campaign, CampaignSet } from "./campaign.js";
 import { createShapes } from "./campaign-schema.js";
+import { compileBehaviour } from "./compile-behaviour.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
 import { compileIdentities } from "./compile-identities.js";
 import { readKeys } from "./read-keys.js";
@@ -33,7 +34,9 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const settings = readSettings(read, unreadable.length === 0);
   const leaves = createLeaves(settings.currency.exponent);
   const identities = compileIdentities(read, leaves);
-  const context = { ...settings, leaves, shapes: createShapes(leaves), identities };
+  const shapes = createShapes(leaves);
+  const context = { ...settings, leaves, shapes, identities };
+  const behaviour = compileBehaviour(read, leaves, shapes);
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
   const problems = problemsInOrder(files, documents);
@@ -44,7 +47,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
     zone,
     choice,
     campaigns,
-    behaviour: { topUp: null, uplift: 0, hiddenAversion: 0 },
+    behaviour,
     identities: new Map([...identities].map(([name, { columns }]) => [name, columns])),
     identitiesAt: new Map([...identities].map(([name, { at }]) => [name, at])),
   };

@@ -1,4 +1,6 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
+import type { Behaviour } from "../campaigns/behaviour.js";
+import { describeBehaviour } from "../campaigns/describe-behaviour.js";
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
 import type { AmountDesign, Design } from "../campaigns/design.js";
 import { binsOf } from "../chance/bins.js";
@@ -18,6 +20,8 @@ export interface Validation {
   readonly currency: { readonly code: string; readonly exponent: number };
   readonly timezone: string;
   readonly choice: string;
+  /** How customers react, in forecasts. */
+  readonly behaviour: Behaviour;
   readonly campaigns: readonly CampaignDescription[];
   readonly warnings: readonly Problem[];
 }
@@ -33,13 +37,17 @@ const BARS = 12;
 const VALUES = 40;
 
 export function renderValidationText(validation: Validation, options: TextOptions): string {
-  const { campaigns, currency, timezone, choice, warnings } = validation;
+  const { campaigns, currency, timezone, choice, behaviour, warnings } = validation;
   const many = campaigns.length === 1 ? "1 campaign is" : `${campaigns.length} campaigns are`;
   const lines: Line[] = wrap(`${many} valid. Amounts in ${currency.code}, times in ${timezone}; choice: ${choice}.`, {
     columns: options.columns,
     indent: 0,
     style: "strong",
   });
+  const reactions = describeBehaviour(behaviour, currency.exponent);
+  if (reactions.length > 0) {
+    lines.push(...wrap(`For forecasts: ${reactions.join("; ")}.`, { columns: options.columns, indent: 0 }));
+  }
   for (const campaign of campaigns) lines.push([], ...describeCampaign(campaign, currency.exponent, options.columns));
   const paint = createPainter(options.color);
   const text = lines.map((line) => `${paint(line)}\n`).join("");
@@ -88,7 +96,7 @@ function describeDesign(design: Design, exponent: number, columns: number): Line
 }
 
 export function renderValidationJson(validation: Validation): string {
-  const { files, currency, timezone, choice, campaigns, warnings } = validation;
+  const { files, currency, timezone, choice, behaviour, campaigns, warnings } = validation;
   const document = {
     schema_version: 1,
     valid: true,
@@ -96,6 +104,7 @@ export function renderValidationJson(validation: Validation): string {
     currency,
     timezone,
     choice,
+    behaviour: behaviourJson(behaviour),
     campaigns: campaigns.map(campaignJson),
     problems: warnings.map(problemJson),
   };
@@ -105,6 +114,14 @@ export function renderValidationJson(validation: Validation): string {
 /** The same document for files that are not valid: only the problems can be told. */
 export function renderProblemsJson(problems: readonly Problem[]): string {
   return `${JSON.stringify({ schema_version: 1, valid: false, problems: problems.map(problemJson) }, null, 2)}\n`;
+}
+
+function behaviourJson({ topUp, uplift, hiddenAversion }: Behaviour) {
+  return {
+    top_up: topUp === null ? null : { within_minor: topUp.withinMinor, probability: topUp.probability },
+    uplift,
+    hidden_aversion: hiddenAversion,
+  };
 }
 
 function campaignJson(campaign: CampaignDescription) {

@@ -71,6 +71,7 @@ async function validate(host: Host, paths: readonly string[], flags: Flags): Pro
       currency: set.currency,
       timezone: set.zone.name,
       choice: set.choice,
+      behaviour: set.behaviour,
       campaigns: describe(set, flags.price),
       warnings,
     };

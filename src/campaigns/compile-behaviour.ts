@@ -1,0 +1,64 @@
+/** `behaviour`: how customers react to campaigns, at the top of any file of a run; files that say the same thing must say it alike. */
+import type { DocumentFile } from "../documents/document-file.js";
+import { formatMinor } from "../domain/money.js";
+import type { Position } from "../domain/problem.js";
+import { formatRatio, type Ratio } from "../domain/ratio.js";
+import type { Leaves } from "../schema/leaves.js";
+import type { Behaviour } from "./behaviour.js";
+import type { Shapes } from "./campaign-schema.js";
+import { readKeys } from "./read-keys.js";
+
+type Key = keyof Shapes["behaviour"];
+
+interface Reaction<T> {
+  readonly value: T;
+  /** To compare it with that of another file. */
+  readonly words: string;
+  readonly at: Position;
+}
+
+/** What all files say together; every problem goes to its file. What no file names is off. */
+export function compileBehaviour(files: readonly DocumentFile[], leaves: Leaves, shapes: Shapes): Behaviour {
+  for (const file of files) readKeys(file, ["behaviour"], "behaviour", shapes.behaviour);
+  const topUp = agreed(files, "top_up", (file) => {
+    const { within, probability } = readKeys(file, ["behaviour", "top_up"], "top_up", shapes.topUp);
+    if (within === undefined || probability === undefined) return null;
+    const words = `${formatRatio(probability)} within ${formatMinor(within, leaves.exponent)}`;
+    return { value: { withinMinor: within, probability: shareOf(probability) }, words };
+  });
+  const uplift = agreed(files, "uplift", (file) => {
+    const { rate } = readKeys(file, ["behaviour", "uplift"], "uplift", shapes.uplift);
+    return rate === undefined ? null : { value: shareOf(rate), words: formatRatio(rate) };
+  });
+  const hiddenAversion = agreed(files, "pick", (file) => {
+    const { hidden_aversion } = readKeys(file, ["behaviour", "pick"], "pick", shapes.pick);
+    return hidden_aversion === undefined
+      ? null
+      : { value: shareOf(hidden_aversion), words: formatRatio(hidden_aversion) };
+  });
+  return { topUp, uplift: uplift ?? 0, hiddenAversion: hiddenAversion ?? 0 };
+}
+
+/** The value of the first file that has a good one; others that have another are reported. */
+function agreed<T>(
+  files: readonly DocumentFile[],
+  key: Key,
+  read: (file: DocumentFile) => Pick<Reaction<T>, "value" | "words"> | null,
+): T | null {
+  let first: Reaction<T> | null = null;
+  const path = ["behaviour", key];
+  for (const file of files) {
+    const found = read(file);
+    if (found === null) continue;
+    if (first === null) first = { ...found, at: file.atKey(path) };
+    else if (first.words !== found.words) {
+      const message = `${key} is ${found.words} here and ${first.words} in ${first.at.file}:${first.at.line}`;
+      file.report(path, "settings-disagree", message, "all files of a run must agree; one of them may leave it out");
+    }
+  }
+  return first === null ? null : first.value;
+}
+
+function shareOf({ numerator, denominator }: Ratio): number {
+  return numerator / denominator;
+}
