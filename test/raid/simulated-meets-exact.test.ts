@@ -4,13 +4,13 @@ import { campaignFile, EACH_ATTEMPT, FOUR_POINTS, only } from "./raid-text.js";
 
 /** 1.00 to 10.00, evenly. */
 const UNIFORM = `discount: { mode: random_choice, amounts: [${Array.from({ length: 10 }, (_, i) => `{ amount_off: ${i + 1}.00, weight: 1 }`).join(", ")}] }`;
-const LUCKY =
-  "discount: { mode: lucky_draw, ratio: 25%, prize: { mode: amount_off, every: 10.00, amount_off: 0.50 } }";
+const LUCKY = "discount: { mode: lucky_draw, ratio: 25%, prize: { mode: amount_off, every: 10.00, amount_off: 0.50 } }";
 const NORMAL = "discount: { mode: random_normal, mean: 5.00, sd: 2.00, min: 0.50, max: 12.00 }";
 const TIERS =
   "discount: { mode: amount_off, tiers: [{ minimum_amount: 60.00, amount_off: 6.00 }, { minimum_amount: 150.00, amount_off: 18.00 }] }";
 const FREE_FIRST = "discount: { mode: free_orders, count: 300, pick: first, max_price: 500.00 }";
-const EVERY_FIFTH = "window: { start: 2026-01-02, end: 2026-02-01 }\n    discount: { mode: free_orders, pick: { nth: 5 }, max_price: 500.00 }";
+const EVERY_FIFTH =
+  "window: { start: 2026-01-02, end: 2026-02-01 }\n    discount: { mode: free_orders, pick: { nth: 5 }, max_price: 500.00 }";
 
 interface Case {
   readonly name: string;
