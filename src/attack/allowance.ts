@@ -4,6 +4,7 @@ import { type Period, periodIndex } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
 import { accountsSharing } from "./accounts-sharing.js";
 import type { Attacker } from "./attacker.js";
+import type { Periods } from "./exact/game.js";
 
 /** The time that an attack has, half-open; −Infinity and +Infinity where nothing bounds it. */
 export interface Stretch {
@@ -20,11 +21,15 @@ export interface Allowance {
   readonly cooldownMs: number;
   /** Redemptions, per account. */
   readonly settlements: number;
+  /** Of both those that begin anew, by kind of period; of periods that come more than once. */
+  readonly periods: readonly Periods[];
   /** Redemptions of all accounts. */
   readonly settlementsInAll: number;
   /** Discount of all accounts. */
   readonly amountMinor: number;
-  /** Lines that no exact figure takes into account. */
+  /** Of one draw: a larger one is refused. */
+  readonly drawMinor: number;
+  /** Lines that no exact figure takes into account, or not in full. */
   readonly ignored: readonly Limit[];
 }
 
@@ -40,7 +45,10 @@ export function allowanceOf(
   let settlements = Number.POSITIVE_INFINITY;
   let settlementsInAll = Number.POSITIVE_INFINITY;
   let amountMinor = Number.POSITIVE_INFINITY;
+  let drawMinor = Number.POSITIVE_INFINITY;
+  const periods = new Map<Period, Periods>();
   const ignored: Limit[] = [];
+  const amountsEach: Limit[] = [];
   for (const limit of limits) {
     const counted = accountsCounted(limit.per, attacker, identities);
     const times = limit.every === null ? 1 : periodsOf(limit.every, stretch);
@@ -51,16 +59,43 @@ export function allowanceOf(
       cooldownMs = Math.max(cooldownMs, limit.cooldownMs ?? 0);
       attempts = Math.min(attempts, most(limit.maxAttempts));
       settlements = Math.min(settlements, most(limit.max));
+      if (limit.every !== null && times > 1 && Number.isFinite(times)) {
+        periods.set(limit.every, within(limit, periods.get(limit.every) ?? unlimited(times)));
+      }
     }
     if (all) {
       settlementsInAll = Math.min(settlementsInAll, most(limit.max));
       amountMinor = Math.min(amountMinor, most(limit.maxAmountMinor));
     }
+    if (counted !== null) drawMinor = Math.min(drawMinor, limit.maxAmountMinor ?? Number.POSITIVE_INFINITY);
     const ofOffers = limit.maxAttempts !== null || limit.cooldownMs !== null;
-    const isIgnored = !(each || all) || (ofOffers && !each) || (limit.maxAmountMinor !== null && !all);
-    if (isIgnored) ignored.push(limit);
+    if (!(each || all) || (ofOffers && !each)) ignored.push(limit);
+    else if (limit.maxAmountMinor !== null && !all) amountsEach.push(limit);
   }
-  return { attempts, cooldownMs, settlements, settlementsInAll, amountMinor, ignored };
+  // What an account may have in all is what its one draw may be.
+  if (Math.min(attacker.settlementsPerAccount, settlements) > 1) ignored.push(...amountsEach);
+  return {
+    attempts,
+    cooldownMs,
+    settlements,
+    periods: [...periods.values()],
+    settlementsInAll,
+    amountMinor,
+    drawMinor,
+    ignored,
+  };
+}
+
+function unlimited(count: number): Periods {
+  return { count, attempts: Number.POSITIVE_INFINITY, settlements: Number.POSITIVE_INFINITY };
+}
+
+function within({ maxAttempts, max }: Limit, { count, attempts, settlements }: Periods): Periods {
+  return {
+    count,
+    attempts: Math.min(attempts, maxAttempts ?? Number.POSITIVE_INFINITY),
+    settlements: Math.min(settlements, max ?? Number.POSITIVE_INFINITY),
+  };
 }
 
 /** How many calendar periods of a kind the stretch touches. */

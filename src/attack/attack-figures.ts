@@ -36,8 +36,8 @@ export interface OrderTactic {
   readonly honestMinor: number;
   /** What it costs the campaign: as much as the attacker gets, or more. */
   readonly spentMinor: number;
-  /** What it brings the attacker over the honest way, after what it costs: a best response does it only for a gain. */
-  readonly gainMinor: number;
+  /** Whether a best response does it, if that pays: it is the honest way, or brings more than that after what it costs. */
+  readonly worthwhile: boolean;
   /** Payments that it takes. */
   readonly payments: number;
 }
@@ -45,12 +45,12 @@ export interface OrderTactic {
 /** Of a tactic that is done for each thing that is wanted: as often as the attacker settles, its payments not counted apart. */
 export function orderFigures(
   { attacker, budgetMinor, allowance }: Situation,
-  { discountMinor, honestMinor, spentMinor, gainMinor, payments }: OrderTactic,
+  { discountMinor, honestMinor, spentMinor, worthwhile, payments }: OrderTactic,
 ): AttackFigures {
   const { accounts, attemptCostMinor, frictionMinor, accountCostMinor } = attacker;
   const each = Math.min(attacker.settlementsPerAccount, Math.max(1, Math.floor(allowance.settlements / payments)));
   const value = each * (discountMinor - payments * (attemptCostMinor + frictionMinor));
-  const attacks = attacker.accept !== "best_response" || (gainMinor > 0 && value > accountCostMinor);
+  const attacks = attacker.accept !== "best_response" || (worthwhile && value > accountCostMinor);
   const known = { ...NOTHING_KNOWN, attacks, meanDrawMinor: honestMinor };
   if (!attacks) return { ...known, ...NO_ATTACK };
   const wanted = Math.min(attacker.itemsWanted, Math.floor(allowance.settlementsInAll / payments));

@@ -33,6 +33,8 @@ export interface Attacker<P = unknown> {
   readonly startMs: number | null;
   /** Between attempts of one account. */
   readonly intervalMs: number;
+  /** Whether its file says how fast it is; else time bounds nothing that is known exactly, for the interval is then an assumption. */
+  readonly timed: boolean;
   /** After a declined attempt, instead of the interval where longer. */
   readonly cooldownMs: number;
   /** Factor on the cool-down with every further decline in a row, 1 or more. */

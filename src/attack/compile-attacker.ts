@@ -72,6 +72,7 @@ export function compileAttacker(file: DocumentFile, path: Path, context: Attacke
     frictionMinor: keys.friction ?? 0,
     startMs,
     intervalMs: keys.interval ?? MINUTE_MS,
+    timed: keys.interval !== undefined || keys.cooldown !== undefined,
     cooldownMs: keys.cooldown ?? 0,
     backoff: keys.backoff ?? 1,
     profile,

@@ -9,7 +9,7 @@ const EACH_ATTEMPT = "draw: { per: attempt }";
 const PERSON = "identities: { person: [user_id, device_id, card_id] }\n";
 /** Attempts at minutes 0, 1 and 2, an interval of a minute apart. */
 const THREE_MINUTES = "window: { start: 2026-01-01T00:00, end: 2026-01-01T00:03 }";
-const PROBING = "kind: quote_probing, attempt_cost: 0.50";
+const PROBING = "kind: quote_probing, attempt_cost: 0.50, interval: 1m";
 
 function attacked(campaign: readonly string[], attacker: string, options?: ExposureOptions) {
   const lines = [TWO_POINTS, ...campaign].map((line) => `    ${line}\n`).join("");
@@ -33,8 +33,15 @@ describe("a cool-down", () => {
     expect(attemptsPerSuccess("{ cooldown: 2m, per: user_id }")).toEqual({ own: TWO, without: THREE, warned: 0 });
     expect(attemptsPerSuccess("{ cooldown: 1m, per: user_id }")).toEqual({ own: THREE, without: THREE, warned: 0 });
     // The third attempt would come at the very end, which is not included.
-    const slow = `${PROBING}, interval: 90m`;
+    const slow = "kind: quote_probing, attempt_cost: 0.50, interval: 90m";
     expect(attemptsPerSuccess("{ cooldown: 2m, per: user_id }", slow)).toEqual({ own: 1, without: 1, warned: 0 });
+  });
+
+  it("bounds an attacker whose file does not say how fast it is, alone", () => {
+    const fast = "kind: quote_probing, attempt_cost: 0.50";
+    const TEN = expect.closeTo(10, 9);
+    expect(attemptsPerSuccess("{ cooldown: 2m, per: user_id }", fast)).toEqual({ own: TWO, without: TEN, warned: 0 });
+    expect(attemptsPerSuccess("{ max: 1, per: user_id }", fast)).toEqual({ own: TEN, without: TEN, warned: 0 });
   });
 
   it("is the longest of several lines, with every and maxima beside it or not", () => {

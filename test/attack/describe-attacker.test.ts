@@ -34,7 +34,7 @@ describe("an attacker in words", () => {
     ["threshold_padding", "buys up to a tier, keeps half and refunds the rest; nothing costs it anything"],
     [
       "threshold_padding, price: 100.00, wanted: 60.00",
-      "buys for 100.00, keeps 60.00 and refunds the rest; nothing costs it anything",
+      "buys for up to 100.00, keeps 60.00 and refunds the rest; nothing costs it anything",
     ],
     ["order_sniping", "orders as the campaign opens, to be a free order; nothing costs it anything"],
     [

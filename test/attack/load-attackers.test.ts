@@ -50,6 +50,7 @@ attackers:
         startMs: Date.parse("2026-01-02T22:00+08:00"),
         intervalMs: 7_200_000,
         cooldownMs: 600_000,
+        timed: true,
         backoff: 1.5,
         profile: new Map([
           ["city", "上海"],
@@ -80,6 +81,7 @@ attackers:
       frictionMinor: 0,
       startMs: null,
       intervalMs: 60_000,
+      timed: false,
       cooldownMs: 0,
       backoff: 1,
       perDevice: 1,

@@ -38,7 +38,7 @@ const freshDraws: readonly Case[] = [
   ["at least, unlimited", "each", tiers, { acceptFromMinor: 300, attemptCostMinor: 5 }],
   ["at least, limited", "each", steps, { acceptFromMinor: 41, attempts: 3, accounts: 2 }],
   ["at least, several settlements", "each", lottery, { acceptFromMinor: 1, attempts: 12, settlements: 2 }],
-  ["at least what is never drawn", "each", tiers, { acceptFromMinor: 5001, attempts: 4, attemptCostMinor: 1 }],
+  ["at least what is never drawn", "stay_away", tiers, { acceptFromMinor: 5001, attempts: 4, attemptCostMinor: 1 }],
   ["hidden", "each", tiers, { ...hidden, attempts: 4, settlements: 2, attemptCostMinor: 3 }],
   ["hidden, not worth it", "stay_away", tiers, { ...hidden, frictionMinor: 400 }],
   ["best, unlimited", "each", steps, { attemptCostMinor: 1.5 }],
@@ -151,7 +151,7 @@ const stickyDraws: readonly Case[] = [
   ],
   [
     "sticky, at least what is never drawn",
-    "best_of_all",
+    "stay_away",
     steps,
     { ...sticky, acceptFromMinor: 51, accounts: 5, itemsWanted: 3 },
   ],

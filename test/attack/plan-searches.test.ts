@@ -42,8 +42,10 @@ describe("searches of a plan", () => {
   });
 
   it("ask less of a draw that buys the next one, and nothing of one that is stuck", () => {
-    // W(1) = E[(D − 250)+] = 50 and W(2) = E[(D − 200)+] = 75: with three left from 250 − 75 on, with two left above 250 − 50.
+    // W(1) = E[(D − 250)+] = 50 and W(2) = E[(D − 200)+] = 75: with three left from 250 − 75 on, with two left from 250 − 50 on.
     const search = searchOf({ sticky: "until_settled", settlements: 3, frictionMinor: 250 });
+    expect(search.threshold()).toBe(200);
+    search.settled(200);
     expect(search.threshold()).toBe(200);
     search.settled(200);
     expect(search.threshold()).toBe(300);

@@ -2,14 +2,20 @@
 import type { SharedPlay } from "./across-accounts.js";
 import type { DrawTable } from "./draw-table.js";
 import type { Game, Play } from "./game.js";
+import { periodGameOf, timesOver } from "./in-periods.js";
 import { playOf } from "./play-of.js";
 import { type Policy, policyOf } from "./policy-of.js";
 
 export interface Answer {
+  /** What is played so many times, one after the other: the game itself once, or that of each period. */
+  readonly game: Game;
+  readonly count: number;
   readonly policy: Policy;
-  /** Of whoever attacks. */
+  /** Of whoever attacks, in one of those games. */
+  readonly once: Play | SharedPlay;
+  /** In all of them. */
   readonly play: Play | SharedPlay;
-  /** False where a best response is to stay away. */
+  /** False where a best response is to stay away, and where nothing can be settled: nobody asks for ever for what no draw gives. */
   readonly attacks: boolean;
 }
 
@@ -18,10 +24,14 @@ const ROUNDING = 1e-11;
 
 /** Null where no best response is known. */
 export function answerGame(game: Game, draw: DrawTable): Answer | null {
-  const policy = policyOf(game, draw);
-  const play = policy && playOf(policy, game, draw);
-  if (play === null) return null;
-  return { policy: policy as Policy, play, attacks: game.acceptFromMinor !== "best_response" || pays(game, play) };
+  const each = periodGameOf(game);
+  if (each === null) return null;
+  const policy = policyOf(each.game, draw);
+  const once = policy && playOf(policy, each.game, draw);
+  if (policy === null || once === null) return null;
+  const play = each.count === 1 ? once : timesOver(once, each.count);
+  const attacks = play.settled > 0 && (!game.staysAway || pays(game, play));
+  return { ...each, policy, once, play, attacks };
 }
 
 /** Expected gain of an account opened, before its cost. */
@@ -37,9 +47,8 @@ function costOf(attempts: number, attemptCostMinor: number): number {
   return attempts === 0 || attemptCostMinor === 0 ? 0 : -attempts * attemptCostMinor;
 }
 
-/** An attacker who answers best attacks only for a profit. */
+/** Whether there is a profit. */
 function pays(game: Game, play: Play): boolean {
-  if (play.settled === 0) return false;
   const gross = play.settled * (play.meanSettledMinor ?? 0);
   return worthOf(game, play) - game.accountCostMinor > (Number.isFinite(gross) ? gross * ROUNDING : 0);
 }

@@ -10,6 +10,8 @@ import type { Distribution } from "../../chance/law.js";
 export interface Game {
   /** D: what an attempt is granted at the attacker's price, after caps, amounts of 0 included. */
   readonly draw: Distribution;
+  /** The lowest D that can be settled: price − balance, where the balance is small. Infinity: none can. */
+  readonly payableFromMinor: number;
   /**
    * True: one draw an account, for ever; asking again shows the same amount, and so does settling again. "until_settled": the amount
    * stays until it is settled, then comes another. With one settlement an account they are the same.
@@ -17,15 +19,16 @@ export interface Game {
   readonly sticky: boolean | "until_settled";
   /** True where the amount is known before the attacker commits to it: shown before payment, or told by a decline or a refund. */
   readonly visible: boolean;
-  /**
-   * The lowest amount that goes through; of a small balance, price − balance. "best_response" is what pays most, "any" takes what comes.
-   * Only a best response stays away where the attack does not pay. Of no effect where amounts are not visible, beyond that.
-   */
+  /** The lowest amount that is accepted; "best_response" is what pays most, "any" takes what comes. Of no effect where amounts are not visible. */
   readonly acceptFromMinor: number | "best_response" | "any";
+  /** Whether it stays away where the attack does not pay; whoever can settle nothing does anyhow. */
+  readonly staysAway: boolean;
   /** Per account, from 1; Infinity without a limit. */
   readonly attempts: number;
   /** Per account, from 1; Infinity without a limit. */
   readonly settlements: number;
+  /** Limits that begin anew with each period; `attempts` and `settlements` are over all periods. */
+  readonly periods: readonly Periods[];
   /** True where a refused quote stays valid until the account's attempts are over. */
   readonly recall: boolean;
   /** c, of every attempt. */
@@ -42,18 +45,26 @@ export interface Game {
   readonly budgetMinor: number;
 }
 
+/** Of each account in each of several periods, days say; Infinity without a limit. */
+export interface Periods {
+  /** From 2. */
+  readonly count: number;
+  readonly attempts: number;
+  readonly settlements: number;
+}
+
 /**
  * The attack's expectations, not rounded. Null where there is no closed form, where the number is infinite, or where it would be a mean over
  * nothing: of an attacker that stays away, mean, thresholds, attempts per success and amplification are null, and all sums are 0.
  */
 export interface ExactAttack {
-  /** False where a best response is to stay away; null where no best response is known. */
+  /** False where a best response is to stay away, and where nothing can be settled; null where no best response is known. */
   readonly attacks: boolean | null;
   /** The lowest amount of D that is accepted; null where it changes with the attempts left, or where no amount is. */
   readonly acceptFromMinor: number | null;
   /** Where it changes: the lowest amount of D accepted at each attempt, first to last. Where it changes with more than that, null too. */
   readonly thresholdsMinor: readonly number[] | null;
-  /** ρ with E[(D − ρ)+] = c; the largest D for c = 0, the mean − c for a cost so high that anything is accepted. */
+  /** ρ with E[(D − ρ)+] = c, of a search without limits; the largest D for c = 0, the mean − c for a cost so high that anything is accepted. */
   readonly reservationValueMinor: number | null;
   /** E[D], for honest draws to be held against. */
   readonly meanDrawMinor: number;

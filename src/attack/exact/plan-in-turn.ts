@@ -6,7 +6,7 @@ import type { DrawTable } from "./draw-table.js";
 import type { Game } from "./game.js";
 import type { Search } from "./plan.js";
 import { searchesOf } from "./plan-search-of.js";
-import { searchOnce } from "./plan-searches.js";
+import { repeated, searchOnce } from "./plan-searches.js";
 
 type Open = (accountsLeft: number, itemsLeft: number) => Search | null;
 
@@ -43,7 +43,7 @@ export function openAlone(game: Game, draw: DrawTable): Open {
 function searchesAlone(game: Game, draw: DrawTable): (() => Search) | null {
   const answer = answerGame(game, draw);
   if (answer === null || !answer.attacks) return null;
-  const { policy, play } = answer;
+  const { policy, once, count } = answer;
   assert(policy.kind !== "with_recall" && policy.kind !== "across_accounts", "an account alone recalls or shares");
-  return searchesOf(policy, play, game, draw);
+  return repeated(searchesOf(policy, once, answer.game, draw), count);
 }

@@ -5,6 +5,7 @@ import type { Game } from "./game.js";
 import type { Plan } from "./plan.js";
 import { openAcross, openAlone } from "./plan-in-turn.js";
 import { amountAt, searchesOf } from "./plan-search-of.js";
+import { repeated } from "./plan-searches.js";
 import { accountsShare } from "./policy-of.js";
 import { recallBounds } from "./search-with-recall.js";
 
@@ -13,10 +14,10 @@ import { recallBounds } from "./search-with-recall.js";
  * are then not recalled.
  */
 export function planOf(game: Game): Plan {
-  const draw = new DrawTable(game.draw);
+  const draw = new DrawTable(game.draw, game.payableFromMinor);
   const answer = answerGame(game, draw);
   if (answer === null) return accountsShare(game) ? planShared(game, draw) : { kind: "stay_away" };
-  const { attacks, policy, play } = answer;
+  const { attacks, policy, once, count } = answer;
   if (!attacks) return { kind: "stay_away" };
   const shared = accountsShare(game);
   if (policy.kind === "with_recall") return planWithRecall(game, draw);
@@ -24,7 +25,7 @@ export function planOf(game: Game): Plan {
   if (policy.kind === "best_of_accounts" && shared) {
     return { kind: "best_of_all", wanted: policy.wanted, fromMinor: amountAt(game, draw, policy.lowest) };
   }
-  const search = searchesOf(policy, play, game, draw);
+  const search = repeated(searchesOf(policy, once, answer.game, draw), count);
   return shared ? { kind: "in_turn", open: search } : { kind: "each", search };
 }
 

@@ -84,3 +84,28 @@ export function searchSameDraw(times: number, firstMinor: number, againMinor: nu
     },
   };
 }
+
+/** So many searches one after the other, each of a period of its own. */
+export function repeated(search: () => Search, count: number): () => Search {
+  return count === 1 ? search : () => searchInTurn(search, count);
+}
+
+function searchInTurn(search: () => Search, count: number): Search {
+  let left = count;
+  let current = search();
+  return {
+    threshold() {
+      for (; ; current = search()) {
+        const from = current.threshold();
+        if (from !== null) return from;
+        if (--left <= 0) return null;
+      }
+    },
+    missed() {
+      current.missed();
+    },
+    settled(amountMinor) {
+      current.settled(amountMinor);
+    },
+  };
+}

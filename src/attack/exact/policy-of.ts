@@ -66,8 +66,7 @@ function stickyDraws(game: Game, draw: DrawTable): Policy | null {
   const { accounts, itemsWanted, attemptCostMinor, frictionMinor, visible } = game;
   const times = timesOf(game);
   const fixed = fixedIndex(game, draw);
-  const worth = draw.beyond(frictionMinor);
-  const best = game.acceptFromMinor === "best_response";
+  const worth = draw.from(frictionMinor);
   if (times === 1) {
     // Who cannot see the draws cannot keep the best of them.
     if (!visible) return { kind: "threshold", index: 0, attempts: 1, settlements: 1 };
@@ -75,8 +74,10 @@ function stickyDraws(game: Game, draw: DrawTable): Policy | null {
   }
   if (accountsShare(game)) return null;
   if (game.sticky === true) {
-    const again = best ? draw.beyond(frictionMinor + attemptCostMinor) : (fixed ?? worth);
-    return { kind: "same_draw", times, first: fixed ?? worth, again };
+    const first = fixed ?? worth;
+    // By then the draw is known, so that it is worth another attempt or not.
+    const again = game.staysAway ? Math.max(first, draw.from(frictionMinor + attemptCostMinor)) : first;
+    return { kind: "same_draw", times, first, again };
   }
   if (fixed !== null) return { kind: "until_stuck", times, index: fixed };
   return { kind: "through_draws", times };

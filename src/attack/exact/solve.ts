@@ -10,7 +10,7 @@ import { accountsShare, timesOf } from "./policy-of.js";
 /** Expectations of the attack. They know nothing of other customers: of the budget only that no more than it can be given. */
 export function solve(game: Game): ExactAttack {
   const draw = new DrawTable(game.draw);
-  const answer = answerGame(game, draw);
+  const answer = answerGame(game, new DrawTable(game.draw, game.payableFromMinor));
   const ofDraw = {
     reservationValueMinor: draw.reservationValue(game.attemptCostMinor),
     meanDrawMinor: draw.meanMinor,

@@ -1,7 +1,7 @@
-/** The best cut of one basket into several orders. */
+/** The best cut of one basket into several orders, by what is known of the discount. */
+import { bestCut, type Cut, type DiscountAt } from "./best-cut.js";
 
-/** What an order of a price gets on average, minor units, for whole prices from 1. */
-export type DiscountAt = (priceMinor: number) => number;
+export type { Cut, DiscountAt };
 
 export interface Tier {
   /** Lowest price of the tier, from 1. */
@@ -9,18 +9,9 @@ export interface Tier {
   readonly discountMinor: number;
 }
 
-export interface Cut {
-  /** Of all orders, before what further orders cost. */
-  readonly discountMinor: number;
-  /** What the cut brings over one order, after what further orders cost; 0 where one order is best. */
-  readonly gainMinor: number;
-  /** Prices of the orders, largest first; they add up to the basket. Of equally good cuts one with the fewest orders. */
-  readonly ordersMinor: readonly number[];
-}
-
-/** What can be worked out at once: cells to remember, and steps to fill them. */
-const MOST_CELLS = 20_000_000;
-const MOST_STEPS = 200_000_000;
+/** What is worth working out for a finer grid: prices on it, and prices times sizes. */
+const MOST_FINE_PRICES = 10_000;
+const MOST_FINE_STEPS = 20_000_000;
 
 /**
  * Tiers that ascend in price and in discount. An order need not be larger than the start of its tier, for what is left over goes into another
@@ -41,74 +32,32 @@ export function bestCutOfTiers(
   return bestCut(basketMinor, step, sizes, discountAt, frictionMinor, mostOrders);
 }
 
-/** Any discount by price, with orders but one at multiples of `stepMinor`. Null where there are too many cells. */
+/**
+ * Any discount by price, with orders but one at multiples of about `stepMinor`, or at `bendsMinor`, prices at which the discount bends, where a grid that
+ * holds those too is not too fine: then it is the best cut of orders on that grid. Null where there are too many cells.
+ */
 export function bestCutInSteps(
   basketMinor: number,
   stepMinor: number,
   discountAt: DiscountAt,
   frictionMinor: number,
   mostOrders: number,
+  bendsMinor: readonly number[] = [],
 ): Cut | null {
-  const sizes = Array.from({ length: Math.ceil(basketMinor / stepMinor) - 1 }, (_, i) => i + 1);
-  return bestCut(basketMinor, stepMinor, sizes, discountAt, frictionMinor, mostOrders);
+  const cut = (gridMinor: number, sizes: readonly number[]) =>
+    bestCut(basketMinor, gridMinor, sizes, discountAt, frictionMinor, mostOrders);
+  const bends = [...new Set(bendsMinor)].filter((price) => price > 0 && price < basketMinor);
+  const grid = bends.length === 0 ? stepMinor : bends.reduce(commonDivisor);
+  const steps = multiplesBelow(basketMinor / grid, Math.ceil(stepMinor / grid));
+  const sizes = [...new Set([...bends.map((price) => price / grid), ...steps])].sort((a, b) => a - b);
+  const prices = basketMinor / grid;
+  const fine = prices <= MOST_FINE_PRICES && prices * sizes.length <= MOST_FINE_STEPS ? cut(grid, sizes) : null;
+  return fine ?? cut(stepMinor, multiplesBelow(basketMinor / stepMinor, 1));
 }
 
-/**
- * With k orders at most, g(k, A) = max(g(k − 1, A), max over sizes T of d(T) − friction + g(k − 1, A − T)), g(1, A) = d(A): an unbounded knapsack
- * that may count its items. It ends at the first k that improves nothing. Source: Gilmore and Gomory, The Theory and Computation of Knapsack Functions (1966).
- */
-function bestCut(
-  basketMinor: number,
-  stepMinor: number,
-  sizes: readonly number[],
-  discountAt: DiscountAt,
-  frictionMinor: number,
-  mostOrders: number,
-): Cut | null {
-  const steps = Math.floor(basketMinor / stepMinor);
-  const rest = basketMinor - steps * stepMinor;
-  const worths = sizes.map((size) => discountAt(size * stepMinor));
-  // An order of nothing is none.
-  let best = Float64Array.from({ length: steps + 1 }, (_, i) =>
-    i * stepMinor + rest > 0 ? discountAt(i * stepMinor + rest) : Number.NEGATIVE_INFINITY,
-  );
-  const whole = best[steps];
-  /** By number of orders: the size cut off at each amount, or −1 where one order more is no better. */
-  const cutOff: Int32Array[] = [];
-  for (let orders = 2; orders <= mostOrders; orders++) {
-    if ((cutOff.length + 1) * steps > MOST_CELLS || (cutOff.length + 1) * steps * sizes.length > MOST_STEPS)
-      return null;
-    const next = best.slice();
-    const choice = new Int32Array(steps + 1).fill(-1);
-    for (let amount = 1; amount <= steps; amount++) {
-      for (let i = 0; i < sizes.length; i++) {
-        if (sizes[i] > amount) continue;
-        const worth = worths[i] - frictionMinor + best[amount - sizes[i]];
-        if (worth <= next[amount] + ROUNDING * Math.abs(worth)) continue;
-        next[amount] = worth;
-        choice[amount] = i;
-      }
-    }
-    if (choice.every((index) => index === -1)) break;
-    cutOff.push(choice);
-    best = next;
-  }
-  const ordersMinor: number[] = [];
-  let discountMinor = 0;
-  let left = steps;
-  for (const choice of cutOff.reverse()) {
-    if (choice[left] === -1) continue;
-    ordersMinor.push(sizes[choice[left]] * stepMinor);
-    discountMinor += worths[choice[left]];
-    left -= sizes[choice[left]];
-  }
-  ordersMinor.push(left * stepMinor + rest);
-  discountMinor += discountAt(left * stepMinor + rest);
-  return { discountMinor, gainMinor: best[steps] - whole, ordersMinor: ordersMinor.sort((a, b) => b - a) };
+function multiplesBelow(end: number, of: number): number[] {
+  return Array.from({ length: Math.ceil(end / of) - 1 }, (_, i) => (i + 1) * of);
 }
-
-/** Sums of means in another order differ by as little: that is no gain. */
-const ROUNDING = 1e-12;
 
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b);

@@ -85,7 +85,7 @@ export function playThroughDraws(
   for (let left = 1; left <= times; left++) {
     const threshold = frictionMinor - value;
     const worth = draw.excess(threshold) - costMinor;
-    const index = worth > 0 ? draw.beyond(threshold) : draw.length;
+    const index = worth > 0 ? draw.from(threshold) : draw.length;
     if (index === draw.length) continue;
     const p = draw.reached[index];
     value = worth;

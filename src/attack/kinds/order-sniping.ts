@@ -9,7 +9,7 @@ import { NOTHING_KNOWN } from "../attack-figures.js";
 import { snipedOrders } from "../exact/order-sniping.js";
 import { steeringGain } from "../exact/order-steering.js";
 import type { Tactic } from "../moves.js";
-import type { Situation } from "../situation.js";
+import { affords, type Situation } from "../situation.js";
 import type { AttackerKind } from "./contract.js";
 
 interface Parameters {
@@ -57,6 +57,8 @@ export const orderSniping: AttackerKind<Parameters> = {
     const { freeOrders } = campaign.discount.rule;
     if (freeOrders === undefined || priceMinor > freeOrders.maxPriceMinor) return null;
     if (freeOrders.chance !== null || freeOrders.needsWindow) return null;
+    const paid = campaign.givenAs === "cashback" ? priceMinor : priceMinor - situation.discountAt(priceMinor);
+    if (!affords(attacker, Math.max(paid, attacker.parameters.filler ?? 0))) return null;
     const due = freeOrders.begin(NO_PERIOD);
     if (due(1, 0) > 0) return snipe(situation, due(Number.MAX_SAFE_INTEGER, 0));
     return attacker.parameters.filler === undefined ? null : steer(situation, firstFree(due));

@@ -1,6 +1,9 @@
 /** `quote_probing`: asks for quotes until the amount shown is good enough, then pays. */
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { inTime } from "../attempts-in-time.js";
+import type { Game } from "../exact/game.js";
+import type { Situation } from "../situation.js";
 import { solveShared } from "../solve-shared.js";
 import { playSearches } from "../tactics/play-searches.js";
 import { byQuote } from "../tactics/style.js";
@@ -17,8 +20,19 @@ export const quoteProbing: AttackerKind<Record<never, never>> = {
     return accepted === null ? "pays at the first quote" : `asks for quotes until one is ${accepted}, then pays`;
   },
 
-  exact: ({ game, accountsPerDraw }) => game && solveShared(game, accountsPerDraw),
+  exact(situation) {
+    const game = gameOf(situation);
+    return game && solveShared(game, situation.accountsPerDraw);
+  },
 
-  moves: ({ game, accountsPerDraw, priceMinor }) =>
-    game === null ? [] : playSearches(game, accountsPerDraw, byQuote(priceMinor), priceMinor),
+  moves(situation) {
+    const game = gameOf(situation);
+    const { accountsPerDraw, priceMinor } = situation;
+    return game === null ? [] : playSearches(game, accountsPerDraw, byQuote(priceMinor), priceMinor);
+  },
 };
+
+/** A quote that it refuses is no decline. */
+function gameOf(situation: Situation): Game | null {
+  return situation.game && inTime(situation.game, situation, "refused");
+}

@@ -1,6 +1,7 @@
 /** `refund_cycling`: pays, looks at the discount, refunds a low one, and pays again. */
 import { z } from "zod";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { inTime } from "../attempts-in-time.js";
 import type { Game } from "../exact/game.js";
 import type { Situation } from "../situation.js";
 import { solveShared } from "../solve-shared.js";
@@ -33,20 +34,23 @@ export const refundCycling: AttackerKind<Record<never, never>> = {
 };
 
 /**
- * The receipt shows the amount, and every cycle settles: its friction is a cost of the attempt, and it takes the next draw unless one draw is for
- * good. A redemption that a refund does not give back to the limits is used up by the cycle.
+ * The receipt shows the amount, and every cycle settles, so it takes the next draw unless one draw is for good. What is refunded is not sold on: there is
+ * friction on the payment that is kept alone. A redemption that a refund does not give back to the limits is used up by the cycle.
  */
-function gameOf({ game, campaign, defended, allowance }: Situation): Game | null {
+function gameOf(situation: Situation): Game | null {
+  const { game, campaign, defended, allowance } = situation;
   if (game === null) return null;
   const { refunds } = campaign;
   const restored = !defended || (refunds.discount === "prorate" && refunds.restoreLimits);
-  return {
-    ...game,
-    visible: true,
-    recall: false,
-    sticky: game.sticky === true,
-    attempts: restored ? game.attempts : Math.min(game.attempts, allowance.settlements),
-    attemptCostMinor: game.attemptCostMinor + game.frictionMinor,
-    frictionMinor: 0,
-  };
+  const own: Game = { ...game, visible: true, recall: false, sticky: game.sticky === true };
+  return inTime(restored ? own : usedUp(own, allowance.settlements), situation, "refused");
+}
+
+/** With an attempt for every redemption. */
+function usedUp(game: Game, settlements: number): Game {
+  const periods = game.periods.map((period) => ({
+    ...period,
+    attempts: Math.min(period.attempts, period.settlements),
+  }));
+  return { ...game, attempts: Math.min(game.attempts, settlements), periods };
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { formatMinor } from "../../domain/money.js";
 import { acceptedInWords } from "../accepted-in-words.js";
+import { inTime } from "../attempts-in-time.js";
 import type { Game } from "../exact/game.js";
 import type { Situation } from "../situation.js";
 import { solveShared } from "../solve-shared.js";
@@ -44,9 +45,20 @@ export const smallBalance: AttackerKind<Record<never, never>> = {
   },
 };
 
-/** Whether a payment goes through tells what was drawn, also where it is hidden; what was declined is gone. */
-function gameOf({ game, priceMinor, attacker: { balanceMinor } }: Situation): Game | null {
+/**
+ * Whether a payment goes through tells what was drawn, also where it is hidden; what was declined is gone. From a balance that is given all goes
+ * through that it pays for. Cashback makes up for nothing.
+ */
+function gameOf(situation: Situation): Game | null {
+  const { game, campaign, attacker } = situation;
   if (game === null) return null;
-  const acceptFromMinor = balanceMinor === null ? game.acceptFromMinor : Math.max(0, priceMinor - balanceMinor);
-  return { ...game, visible: true, recall: false, acceptFromMinor };
+  const { balanceMinor, accept } = attacker;
+  const own: Game = {
+    ...game,
+    visible: true,
+    recall: false,
+    payableFromMinor: campaign.givenAs === "cashback" ? Number.POSITIVE_INFINITY : game.payableFromMinor,
+    acceptFromMinor: balanceMinor !== null && accept === "best_response" ? "any" : game.acceptFromMinor,
+  };
+  return inTime(own, situation, "declined");
 }

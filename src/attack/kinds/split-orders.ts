@@ -1,11 +1,12 @@
 /** `split_orders`: cuts one basket into several payments, or pays for several baskets at once, whichever a discount rewards. */
 import { z } from "zod";
 import { formatMinor, MAX_MINOR } from "../../domain/money.js";
-import { type OrderTactic, orderFigures } from "../attack-figures.js";
+import { NOTHING_KNOWN, type OrderTactic, orderFigures } from "../attack-figures.js";
+import type { Game } from "../exact/game.js";
 import { bestPool } from "../exact/pooled-orders.js";
 import { bestCutInSteps, bestCutOfTiers, type Cut, type DiscountAt } from "../exact/split-orders.js";
 import { cutStep, levelTiers } from "../price-steps.js";
-import type { Situation } from "../situation.js";
+import { affords, type Situation } from "../situation.js";
 import { type Placed, placeOrders } from "../tactics/place-orders.js";
 import type { AttackerKind } from "./contract.js";
 
@@ -56,19 +57,22 @@ export const splitOrders: AttackerKind<Parameters> = {
 
   exact(situation) {
     const tactic = tacticOf(situation);
-    return tactic && orderFigures(situation, tactic);
+    if (tactic === null || !affords(situation.attacker, Math.max(...tactic.ordersMinor))) return NOTHING_KNOWN;
+    return orderFigures(situation, tactic);
   },
 
   /** Each account pays its orders one after the other, as often as it settles. */
   moves(situation) {
     const tactic = tacticOf(situation);
-    return tactic === null ? [] : placeOrders(situation, tactic, (account) => payAll(account, tactic.ordersMinor));
+    if (tactic === null) return [];
+    const balanceMinor = situation.attacker.balanceMinor ?? Number.POSITIVE_INFINITY;
+    return placeOrders(situation, tactic, (account) => payAll(account, tactic.ordersMinor, balanceMinor));
   },
 };
 
-function* payAll(account: number, ordersMinor: readonly number[]): Placed {
+function* payAll(account: number, ordersMinor: readonly number[], balanceMinor: number): Placed {
   for (const priceMinor of ordersMinor) {
-    const reply = yield { move: "pay", account, priceMinor, balanceMinor: Number.POSITIVE_INFINITY };
+    const reply = yield { move: "pay", account, priceMinor, balanceMinor };
     if (reply.outcome !== "paid") return false;
   }
   yield { move: "keep", account };
@@ -89,31 +93,42 @@ function tacticOf(
     const pool = bestPool(all, discountAt, orderCost);
     if (pool === null) return null;
     const ordersMinor = pool.orders.map((order) => order.length * priceMinor);
-    return asTactic({ ...pool, ordersMinor }, baskets * discountAt(priceMinor));
+    return asTactic({ ...pool, ordersMinor }, baskets * discountAt(priceMinor), true);
   }
   const honestMinor = discountAt(priceMinor);
-  const cut =
-    parts === "best" ? bestCut(situation, discountAt, orderCost) : cutInto(parts, discountAt, honestMinor, orderCost);
-  return cut && asTactic(cut, honestMinor);
+  if (parts === "best") {
+    const cut = bestCut(situation, game, discountAt, orderCost);
+    return cut && asTactic(cut, honestMinor, true);
+  }
+  const cut = cutInto(parts, discountAt, honestMinor, orderCost);
+  return asTactic(cut, honestMinor, cut.gainMinor > 0);
 }
 
-function asTactic({ discountMinor, gainMinor, ordersMinor }: Cut, honestMinor: number) {
+/** Of what is best the honest order is one. */
+function asTactic({ discountMinor, ordersMinor }: Cut, honestMinor: number, worthwhile: boolean) {
   return {
     discountMinor,
     honestMinor,
     spentMinor: discountMinor,
-    gainMinor,
+    worthwhile,
     payments: ordersMinor.length,
     ordersMinor,
   };
 }
 
-function bestCut(situation: Situation<Parameters>, discountAt: DiscountAt, orderCost: number): Cut | null {
-  const { attacker, allowance, priceMinor, tellingPricesMinor } = situation;
+function bestCut(
+  { attacker, campaign, allowance, priceMinor, tellingPricesMinor }: Situation<Parameters>,
+  { draw }: Game,
+  discountAt: DiscountAt,
+  orderCost: number,
+): Cut | null {
   const most = Math.min(attacker.attemptsPerAccount, allowance.attempts, allowance.settlements);
   const tiers = levelTiers(priceMinor, tellingPricesMinor, discountAt);
   if (tiers !== null) return bestCutOfTiers(priceMinor, tiers, orderCost, most);
-  return bestCutInSteps(priceMinor, cutStep(priceMinor, tellingPricesMinor), discountAt, orderCost, most);
+  const step = cutStep(priceMinor, tellingPricesMinor);
+  // An order of an amount that is drawn is free by that draw, and by every larger one.
+  const free = Array.from(draw.valuesMinor, (value) => value + campaign.discount.minPayableMinor);
+  return bestCutInSteps(priceMinor, step, discountAt, orderCost, most, [...free, ...tellingPricesMinor]);
 }
 
 function cutInto(ordersMinor: readonly number[], discountAt: DiscountAt, whole: number, orderCost: number): Cut {

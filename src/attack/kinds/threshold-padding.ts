@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatMinor } from "../../domain/money.js";
 import { NOTHING_KNOWN, type OrderTactic, orderFigures } from "../attack-figures.js";
 import { bestPadding, type RefundRule } from "../exact/threshold-padding.js";
-import type { Situation } from "../situation.js";
+import { affords, type Situation } from "../situation.js";
 import { type Placed, placeOrders } from "../tactics/place-orders.js";
 import type { AttackerKind } from "./contract.js";
 
@@ -30,19 +30,22 @@ export const thresholdPadding: AttackerKind<Parameters> = {
   },
 
   sentence({ priceMinor, parameters: { wanted } }, { exponent }) {
-    const price = priceMinor === null ? "up to a tier" : `for ${formatMinor(priceMinor, exponent)}`;
+    const price = priceMinor === null ? "up to a tier" : `for up to ${formatMinor(priceMinor, exponent)}`;
     return `buys ${price}, keeps ${wanted === undefined ? "half" : formatMinor(wanted, exponent)} and refunds the rest`;
   },
 
   exact(situation) {
     if (situation.game === null) return null;
     const tactic = tacticOf(situation);
-    return tactic === null ? NOTHING_KNOWN : orderFigures(situation, tactic);
+    if (tactic === null || !affords(situation.attacker, tactic.priceMinor)) return NOTHING_KNOWN;
+    return orderFigures(situation, tactic);
   },
 
   moves(situation) {
     const tactic = situation.game === null ? null : tacticOf(situation);
-    return tactic === null ? [] : placeOrders(situation, tactic, (account) => payAndReturn(account, tactic));
+    if (tactic === null) return [];
+    const balanceMinor = situation.attacker.balanceMinor ?? Number.POSITIVE_INFINITY;
+    return placeOrders(situation, tactic, (account) => payAndReturn(account, tactic, balanceMinor));
   },
 };
 
@@ -51,8 +54,8 @@ interface PaddingTactic extends OrderTactic {
   readonly fillingMinor: number;
 }
 
-function* payAndReturn(account: number, { priceMinor, fillingMinor }: PaddingTactic): Placed {
-  const reply = yield { move: "pay", account, priceMinor, balanceMinor: Number.POSITIVE_INFINITY };
+function* payAndReturn(account: number, { priceMinor, fillingMinor }: PaddingTactic, balanceMinor: number): Placed {
+  const reply = yield { move: "pay", account, priceMinor, balanceMinor };
   if (reply.outcome !== "paid") return false;
   if (fillingMinor > 0) yield { move: "refund", account, amountMinor: fillingMinor };
   yield { move: "keep", account };
@@ -66,7 +69,7 @@ function tacticOf(situation: Situation<Parameters>): PaddingTactic | null {
   if (wanted < 1) return null;
   const discountAt = (price: number) => Math.round(situation.discountAt(price));
   const rule: RefundRule = defended ? "prorated" : "kept";
-  const prices = attacker.priceMinor === null ? [...tellingPricesMinor, priceMinor] : [priceMinor];
+  const prices = [...tellingPricesMinor.filter((tier) => tier < priceMinor), priceMinor];
   const friction = attacker.attemptCostMinor + attacker.frictionMinor;
   const { fillingMinor, discountMinor, gainMinor } = bestPadding(wanted, prices, discountAt, rule, friction);
   const bought = situation.discountAt(wanted + fillingMinor);
@@ -75,7 +78,7 @@ function tacticOf(situation: Situation<Parameters>): PaddingTactic | null {
     discountMinor,
     honestMinor: discountAt(wanted),
     spentMinor: forfeited ? bought : discountMinor,
-    gainMinor,
+    worthwhile: gainMinor > 0,
     payments: 1,
     priceMinor: wanted + fillingMinor,
     fillingMinor,

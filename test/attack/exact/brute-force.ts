@@ -120,7 +120,10 @@ export function bestOfAccounts(
 export function bestThroughDraws(pairs: Pairs, times: number, cost: number, friction: number): Figures {
   if (times === 0) return NOTHING;
   const then = bestThroughDraws(pairs, times - 1, cost, friction);
-  const look = expectation(pairs, (amount) => better(settling(amount, friction, then), NOTHING));
+  const look = expectation(pairs, (amount) => {
+    const taken = settling(amount, friction, then);
+    return taken.value >= 0 ? taken : NOTHING;
+  });
   return better(attempting(cost, look), NOTHING);
 }
 

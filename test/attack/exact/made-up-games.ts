@@ -4,12 +4,14 @@ import type { Game } from "../../../src/attack/exact/game.js";
 import { type Distribution, distributionOf } from "../../../src/chance/law.js";
 import type { Pairs } from "./brute-force.js";
 
-const PLAIN: Omit<Game, "draw"> = {
+const PLAIN: Omit<Game, "draw" | "staysAway"> = {
   sticky: false,
+  payableFromMinor: 0,
   visible: true,
   acceptFromMinor: "best_response",
   attempts: Number.POSITIVE_INFINITY,
   settlements: 1,
+  periods: [],
   recall: false,
   attemptCostMinor: 0,
   accountCostMinor: 0,
@@ -20,7 +22,8 @@ const PLAIN: Omit<Game, "draw"> = {
 };
 
 export function gameOf(draw: Distribution, rules: Partial<Game> = {}): Game {
-  return { ...PLAIN, draw, ...rules };
+  const { acceptFromMinor = PLAIN.acceptFromMinor } = rules;
+  return { ...PLAIN, draw, staysAway: acceptFromMinor === "best_response", ...rules };
 }
 
 /** Each of the whole amounts from `low` to `high`, equally likely. */

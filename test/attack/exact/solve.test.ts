@@ -45,8 +45,10 @@ describe("solve, fresh draws", () => {
         (pairs, attempts, settlements, attemptCostMinor, frictionMinor, threshold) => {
           const rules = { attempts, settlements, attemptCostMinor, frictionMinor };
           const answer = solve(gameOf(drawOf(pairs), { ...rules, acceptFromMinor: threshold }));
-          expectFigures(answer, atThreshold(pairs, rules, threshold));
           const accepted = pairs.map(([amount]) => amount).filter((amount) => amount >= threshold);
+          // What is never drawn is not waited for.
+          const stays = { value: 0, settled: 0, discount: 0, attempts: 0, opened: 0, some: 0 };
+          expectFigures(answer, accepted.length === 0 ? stays : atThreshold(pairs, rules, threshold));
           expect(answer.acceptFromMinor).toBe(accepted.length === 0 ? null : Math.min(...accepted));
         },
       ),
@@ -174,15 +176,18 @@ describe("solve, unlimited attempts", () => {
     );
   });
 
-  it("has no figures where a threshold is out of reach", () => {
-    const never = solve(gameOf(drawOf([[100, 1]]), { acceptFromMinor: 101, attemptCostMinor: 1 }));
-    expect(never).toMatchObject({
-      attacks: true,
-      acceptFromMinor: null,
-      profitPerAccountMinor: null,
-      successProbability: 0,
-    });
-    expect(never.abuseSpendMinor).toBe(0);
+  it("stays away where a threshold is out of reach, or nothing can be paid", () => {
+    for (const rules of [{ acceptFromMinor: 101 }, { acceptFromMinor: "any" as const, payableFromMinor: 101 }]) {
+      const never = solve(gameOf(drawOf([[100, 1]]), { ...rules, attemptCostMinor: 1 }));
+      expect(never).toMatchObject({
+        attacks: false,
+        acceptFromMinor: null,
+        meanDrawMinor: 100,
+        profitPerAccountMinor: 0,
+        successProbability: 0,
+        abuseSpendMinor: 0,
+      });
+    }
   });
 });
 
@@ -199,8 +204,10 @@ describe("solve, sticky draws", () => {
           const rules = { sticky: true, accounts, itemsWanted, frictionMinor, acceptFromMinor };
           const answer = solve(gameOf(drawOf(pairs), rules));
           const passes = (amount: number) =>
-            acceptFromMinor === "any" || (acceptFromMinor === 7 ? amount >= 7 : amount > frictionMinor);
-          const { settled, discount } = bestOfAccounts(pairs, accounts, itemsWanted, passes);
+            acceptFromMinor === "any" || amount >= (acceptFromMinor === 7 ? 7 : frictionMinor);
+          const all = bestOfAccounts(pairs, accounts, itemsWanted, passes);
+          const pays = acceptFromMinor !== "best_response" || all.discount > frictionMinor * all.settled + 1e-9;
+          const { settled, discount } = pays ? all : { settled: 0, discount: 0 };
           expect(answer.settledPerAccount).toBeCloseTo(settled / accounts, 10);
           expect(answer.abuseSpendMinor).toBeCloseTo(discount, 9);
           expect(answer.profitPerAccountMinor).toBeCloseTo((discount - frictionMinor * settled) / accounts, 9);
