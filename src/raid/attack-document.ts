@@ -89,7 +89,7 @@ export interface DefenceSummary {
   attackers_take_minor: number;
   excess_loss_minor: number | null;
   genuine_refused: number;
-  /** Attempts of the log's customers that came to an offer or a draw of the attacked campaigns. */
+  /** Attempts of the log's customers, and campaigns, that come to an offer without the defence. */
   genuine_attempts: number;
   /** What each attacker does about it. */
   answers: { campaign_id: string; attacker_id: string; tactic: string; discount_minor: number; successes: number }[];
