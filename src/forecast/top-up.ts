@@ -1,6 +1,5 @@
 /** Baskets that are raised to a threshold of a discount: customers put a little more in to get it. */
 
-import { lowestPriceMinor } from "../campaigns/apply-caps.js";
 import type { CampaignSet, Discount } from "../campaigns/campaign.js";
 import { designLaw } from "../campaigns/design.js";
 import { deriveKey, runKey } from "../chance/keys.js";
@@ -39,9 +38,7 @@ export function createTopUp(set: CampaignSet, seed: string): TopUp | null {
 /** Thresholds that stand in the files, ascending. */
 function fixedThresholds(discounts: readonly Discount[]): Float64Array {
   const prices = discounts.flatMap((discount) =>
-    discount.thresholds
-      .map(({ priceMinor }) => Math.max(priceMinor, lowestPriceMinor(discount)))
-      .filter((priceMinor) => gainsAt(discount, priceMinor)),
+    discount.thresholds.map(({ priceMinor }) => priceMinor).filter((priceMinor) => gainsAt(discount, priceMinor)),
   );
   return Float64Array.from(new Set(prices)).sort();
 }

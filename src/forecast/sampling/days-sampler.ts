@@ -52,7 +52,7 @@ export class DaysSampler implements RowSampler {
     restart(this.apart, 0);
     this.past = 0;
     for (let day = this.run.first; day < this.run.until; day++) this.addDay(day, rows);
-    this.addHistory(Number.POSITIVE_INFINITY, 0, rows);
+    this.addHistory(Number.POSITIVE_INFINITY, rows);
     const { following } = this.of.roles;
     for (let i = 0; i < following.length; i++) this.addRefund(following[i]);
     this.order.sort(this.apart);
@@ -69,7 +69,7 @@ export class DaysSampler implements RowSampler {
       const count = roles.of[row] === OWN_DAY ? this.heads[units.of[row]] : 0;
       if (count === 0) continue;
       const timeMs = this.timeOn(row, day - source);
-      this.addHistory(timeMs, row, rows);
+      this.addHistory(timeMs, rows);
       const payment = log.type[row] === PAYMENT;
       for (let person = 0; person < count; person++) {
         const copies = payment ? this.copiesOn(day, HOLIDAY, day, row, person) : 1;
@@ -79,16 +79,16 @@ export class DaysSampler implements RowSampler {
     }
   }
 
-  /** Rows of the history that come before `base` at `timeMs`: when they came. */
-  private addHistory(timeMs: number, base: number, rows: RunRows): void {
+  /** Rows of the history up to a moment, when they came. */
+  private addHistory(untilMs: number, rows: RunRows): void {
     const { log, units, roles } = this.of;
     const { history } = roles;
     for (; this.past < history.length; this.past++) {
       const row = history[this.past];
-      const itsMs = log.timeMs[row];
-      if (itsMs > timeMs || (itsMs === timeMs && row > base)) return;
+      const timeMs = log.timeMs[row];
+      if (timeMs > untilMs) return;
       const count = this.heads[units.of[row]];
-      for (let person = 0; person < count; person++) this.addInOrder(row, person, itsMs, rows);
+      for (let person = 0; person < count; person++) this.addInOrder(row, person, timeMs, rows);
     }
   }
 
@@ -129,6 +129,7 @@ export class DaysSampler implements RowSampler {
     return factor === 1 ? 1 : copiesOf(factor, this.chance.uniform(purpose, ownDay, payment, person));
   }
 
+  /** To the end, or apart if it belongs before it. */
   private addInOrder(row: number, person: number, timeMs: number, rows: RunRows): void {
     const last = rows.length - 1;
     const late = last >= 0 && (timeMs < rows.timeMs[last] || (timeMs === rows.timeMs[last] && row < rows.base[last]));

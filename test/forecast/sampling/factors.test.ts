@@ -27,7 +27,18 @@ describe("growth", () => {
     const spread = Math.sqrt(2400 * (factor % 1) * (1 - (factor % 1)));
     expect(Math.abs(persons.length - 2400 * factor)).toBeLessThanOrEqual(5 * spread);
     expect(new Set(persons)).toEqual(new Set(Array.from({ length: Math.ceil(factor) }, (_, person) => person)));
-    expect(sample(log, { growth, resample: "users" })).toHaveLength(Math.round(2400 * factor));
+    expect(sample(log, { growth, resample: "users" })).toHaveLength(2400 * factor);
+  });
+
+  it("of draws with replacement is rounded to a whole number of them", () => {
+    for (const [factor, draws] of [
+      [1.0003, 2401],
+      [0.9999, 2400],
+      [0.9997, 2399],
+    ]) {
+      const growth = { low: factor, high: factor };
+      expect(sample(hourly(100), { growth, resample: "users" })).toHaveLength(draws);
+    }
   });
 
   it("is drawn evenly from its range, anew for each run", () => {
@@ -131,7 +142,14 @@ describe.each(Object.entries(VARIED))("with %s", (_, varied) => {
       }
       for (const [place, { base, person, timeMs }] of rows.entries()) {
         const payment = log.refundOf[base];
-        if (log.type[base] === 0 || payment === -1 || log.type[payment] === 1 || log.prior[payment] === 1) continue;
+        if (
+          log.type[base] === 0 ||
+          log.prior[base] === 1 ||
+          payment === -1 ||
+          log.type[payment] === 1 ||
+          log.prior[payment] === 1
+        )
+          continue;
         const k = (places.get(`${base} ${person}`) ?? []).indexOf(place);
         const paidAt = places.get(`${payment} ${person}`)?.[k] ?? Number.POSITIVE_INFINITY;
         expect(paidAt).toBeLessThan(place);

@@ -36,16 +36,16 @@ export function madeUp(seed: number): () => number {
   };
 }
 
-/** `count` rows from `startMs` over so many days; of 7 users and nobody; every sixth a refund, the first tenth history. */
+/** `count` rows from `startMs` over so many days; of 7 users and nobody; every sixth a refund, some of the first half history. */
 export function madeUpLog(seed: number, count: number, startMs: number, days: number): SampledLog {
   const draw = madeUp(seed);
-  // Whole minutes, so that rows share moments.
-  const times = Array.from({ length: count }, () => startMs + Math.floor(draw() * days * 1440) * 60_000).sort(
+  // Every 20 minutes, so that rows share moments.
+  const times = Array.from({ length: count }, () => startMs + Math.floor(draw() * days * 72) * 1_200_000).sort(
     (a, b) => a - b,
   );
   const rows: LogRow[] = [];
   for (const [row, timeMs] of times.entries()) {
-    const prior = row < count / 10 && draw() < 0.9;
+    const prior = row < count / 2 && draw() < 0.4;
     const refundOf = draw() < 1 / 6 ? Math.floor(draw() * (row + 1)) - 1 : undefined;
     rows.push({ timeMs, prior, user: Math.floor(draw() * 8), ...(refundOf === undefined ? {} : { refundOf }) });
   }

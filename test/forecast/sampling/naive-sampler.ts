@@ -122,12 +122,29 @@ function uniformsOf(seed: string, run: number) {
   };
 }
 
+const known = new Map<string, number>();
+
+/** Temporal is exact and slow. */
+function remembered(name: string, find: () => number): number {
+  const value = known.get(name) ?? find();
+  known.set(name, value);
+  return value;
+}
+
 function wallOf(timeMs: number, zone: string): number {
+  return remembered(`wall ${zone} ${timeMs}`, () => findWall(timeMs, zone));
+}
+
+function instantOf(wallMs: number, zone: string): number {
+  return remembered(`instant ${zone} ${wallMs}`, () => findInstant(wallMs, zone));
+}
+
+function findWall(timeMs: number, zone: string): number {
   const wall = Temporal.Instant.fromEpochMilliseconds(timeMs).toZonedDateTimeISO(zone).toPlainDateTime();
   return wall.toZonedDateTime("UTC").epochMilliseconds;
 }
 
-function instantOf(wallMs: number, zone: string): number {
+function findInstant(wallMs: number, zone: string): number {
   const wall = Temporal.Instant.fromEpochMilliseconds(wallMs).toZonedDateTimeISO("UTC").toPlainDateTime();
   const early = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
   if (early.toPlainDateTime().equals(wall)) return early.epochMilliseconds;

@@ -16,6 +16,7 @@ const PLACES = [
   { zone: "America/Sao_Paulo", start: "2017-10-06T00:00:00Z" }, // midnight is skipped
   { zone: "America/Sao_Paulo", start: "2018-02-10T00:00:00Z" }, // the last hour of a day comes twice
   { zone: "America/St_Johns", start: "2005-10-20T00:00:00Z" }, // at 00:01, back into the day before
+  { zone: "America/Toronto", start: "1919-03-18T05:00:00Z" }, // an hour around midnight is skipped
   { zone: "Pacific/Apia", start: "2011-12-20T00:00:00Z" }, // a whole day is left out
 ];
 
@@ -32,7 +33,7 @@ const VARIED: Record<string, Partial<ForecastSettings>> = {
 describe.each(PLACES)("$zone from $start", ({ zone: name, start }) => {
   const startMs = Date.parse(start);
   const first = Math.floor(startMs / DAY_MS);
-  const log = madeUpLog(first, 240, startMs, 21);
+  const log = madeUpLog(first, 200, startMs, 21);
   const zone = Zone.named(name) as Zone;
   const holidays = new Map([
     [first + 4, 0],
@@ -42,7 +43,12 @@ describe.each(PLACES)("$zone from $start", ({ zone: name, start }) => {
   ]);
 
   it.each(Object.entries(VARIED))("with %s", (what, varied) => {
-    for (const horizon of [null, { first: first + 5, until: first + 40 }, { first: first + 300, until: first + 312 }]) {
+    for (const horizon of [
+      null,
+      { first: first + 5, until: first + 40 },
+      { first: first + 300, until: first + 312 },
+      { first: first - 3, until: first + 9 },
+    ]) {
       const settings = {
         ...AS_IS,
         ...varied,
