@@ -18,6 +18,14 @@ export {
 } from "./design.js";
 export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
 export { type ExposureDocument, type ExposureOptions, exposure } from "./exposure.js";
+export type {
+  CampaignForecast,
+  Exhaustion,
+  ForecastBurnLine,
+  ForecastDocument,
+  Spread,
+} from "./forecast/forecast-document.js";
+export { type ForecastRequest, forecast, type PreparedForecast, prepareForecast } from "./forecast.js";
 export type { AttackBurnLine, AttackDocument, DefencesSummary, RankedAttack } from "./raid/attack-document.js";
 export type { ReportDetails } from "./report/details.js";
 export type {

@@ -27,7 +27,7 @@ export interface CarriedOut {
 export const DEFAULT_RUNS = 1000;
 export const MOST_RUNS = 100_000;
 
-/** How long a batch is meant to take: short enough to be waited for, long enough to be worth the way. Of no effect on the result. */
+/** Rows of a batch where nobody measures how long one takes: short enough to be waited for, long enough to be worth the way. Of no effect on the result. */
 const BATCH_ROWS = 400_000;
 
 export async function carryOut(executor: RunExecutor, job: ForecastJob, options: CarryOutOptions): Promise<CarriedOut> {
@@ -54,13 +54,14 @@ async function carryOutUpTo(
   { signal, onRuns }: CarryOutOptions,
 ): Promise<boolean> {
   const share = Math.ceil((until - first) / executor.parallel / 4);
-  const size = Math.max(1, Math.min(share, Math.floor(BATCH_ROWS / Math.max(1, job.log.length))));
+  const byRows = Math.floor(BATCH_ROWS / Math.max(1, job.log.length));
+  const size = () => Math.max(1, Math.min(share, executor.batchRuns?.() ?? byRows));
   let next = first;
   let done = first;
   const stopped = () => signal?.aborted === true;
   const work = async () => {
     while (next < until && !stopped()) {
-      const batch = { first: next, until: Math.min(until, next + size) };
+      const batch = { first: next, until: Math.min(until, next + size()) };
       next = batch.until;
       const packed = await executor.run(batch).catch((error: unknown) => {
         // What was under way when it was stopped does not count.

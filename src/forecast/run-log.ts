@@ -190,7 +190,7 @@ class RunDraws implements DrawIdentity {
 
   keyAt(row: number): number {
     const key = this.shared.keys[this.rows.base[row]];
-    return key === 0 || !this.shared.personal ? key : key + this.rows.person[row] * this.size;
+    return key === 0 ? 0 : key + this.copyOf(key, row) * this.size;
   }
 
   hash(row: number): void {
@@ -200,9 +200,13 @@ class RunDraws implements DrawIdentity {
     assert(hashes !== null, "payments of nobody have hashes");
     const at = key === 0 ? 2 * base : 2 * key;
     // Nobody's payment is a draw of its own each time that it comes.
-    const copy = key === 0 ? (this.log.isAsIs ? 0 : row + 1) : this.shared.personal ? this.rows.person[row] : 0;
+    const copy = key === 0 ? (this.log.isAsIs ? 0 : row + 1) : this.copyOf(key, row);
     this.hash0 = hashes[at];
     this.hash1 = (hashes[at + 1] + Math.imul(copy, COPY)) | 0;
+  }
+
+  private copyOf(key: number, row: number): number {
+    return key < this.shared.personalFrom ? 0 : this.rows.person[row];
   }
 }
 

@@ -72,14 +72,15 @@ export class LogShare {
       limitKeys.set(name, { keys: this.shared(keys), size, personal: per.some(isPersonal) });
     }
     const drawKeys = new Map<string, SharedDrawKeys>();
-    let anonymousHashes: Int32Array | null = null;
+    const nobody = columns.userId.codes.includes(0) ? new Int32Array(2 * columns.length) : null;
     for (const { draw, discount } of set.campaigns) {
       if (discount.rule.law === undefined || drawKeys.has(draw.identity)) continue;
-      const { keys, hashes, nobody } = drawKeysOf(columns, identities.drawsOf(draw.identity));
-      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), personal: isPersonal(draw.identity) });
-      if (nobody !== null) anonymousHashes = fresh(nobody);
+      const { keys, hashes } = drawKeysOf(columns, identities.drawsOf(draw.identity), nobody);
+      const personalFrom = isPersonal(draw.identity) ? 1 : columnNamed(columns, draw.identity).dictionary.size;
+      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), personalFrom });
     }
-    return { limitKeys, drawKeys, anonymousHashes };
+    const drawn = nobody !== null && drawKeys.size > 0;
+    return { limitKeys, drawKeys, anonymousHashes: drawn ? fresh(nobody) : null };
   }
 
   private text(column: TextColumn | JoinedColumn, personal: boolean, withTexts: boolean): SharedText {
@@ -105,8 +106,8 @@ function fresh<T extends Float64Array | Int32Array | Uint8Array>(array: T): T {
   return copy;
 }
 
-/** The identity of every row that draws, and the hash of each; rows of nobody have hashes of their own. */
-function drawKeysOf({ length, type, userId }: TransactionColumns, identity: DrawIdentity) {
+/** The identity of every row that draws, and the hash of each; those of rows of nobody, two words a row, go into `nobody`. */
+function drawKeysOf({ length, type }: TransactionColumns, identity: DrawIdentity, nobody: Int32Array | null) {
   const keys = new Int32Array(length);
   let size = 1;
   for (let row = 0; row < length; row++) {
@@ -115,7 +116,6 @@ function drawKeysOf({ length, type, userId }: TransactionColumns, identity: Draw
   }
   const hashes = new Int32Array(2 * size);
   const known = new Uint8Array(size);
-  const nobody = userId.codes.includes(0) ? new Int32Array(2 * length) : null;
   for (let row = 0; row < length; row++) {
     const key = keys[row];
     if (type[row] !== PAYMENT || (key !== 0 && known[key] === 1)) continue;
@@ -127,5 +127,5 @@ function drawKeysOf({ length, type, userId }: TransactionColumns, identity: Draw
     into[at] = identity.hash0;
     into[at + 1] = identity.hash1;
   }
-  return { keys, hashes, nobody };
+  return { keys, hashes };
 }

@@ -15,7 +15,8 @@ export interface SharedText {
 export interface SharedDrawKeys {
   readonly keys: Int32Array;
   readonly hashes: Int32Array;
-  readonly personal: boolean;
+  /** Copies of a user have identities of their own from this key on: where the column's cell is empty, its draw is the user's. */
+  readonly personalFrom: number;
 }
 
 export interface SharedKeys {
