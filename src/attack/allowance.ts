@@ -30,7 +30,16 @@ export interface Allowance {
   /** Of one draw: a larger one is refused. */
   readonly drawMinor: number;
   /** Lines that no exact figure takes into account, or not in full. */
-  readonly ignored: readonly Limit[];
+  readonly ignored: readonly IgnoredLimit[];
+}
+
+export interface IgnoredLimit {
+  readonly limit: Limit;
+  /**
+   * The attacker's payments have no such cell; it counts several accounts, and not all of them; it counts the offers to all accounts together;
+   * or what is left of an account's amount after each of several settlements.
+   */
+  readonly because: "no_cell" | "some_accounts" | "offers_to_all" | "amount_left";
 }
 
 /** A calendar period that the stretch touches is one in which a limit begins anew. */
@@ -47,8 +56,8 @@ export function allowanceOf(
   let amountMinor = Number.POSITIVE_INFINITY;
   let drawMinor = Number.POSITIVE_INFINITY;
   const periods = new Map<Period, Periods>();
-  const ignored: Limit[] = [];
-  const amountsEach: Limit[] = [];
+  const ignored: IgnoredLimit[] = [];
+  const amountsEach: IgnoredLimit[] = [];
   for (const limit of limits) {
     const counted = accountsCounted(limit.per, attacker, identities);
     const times = limit.every === null ? 1 : periodsOf(limit.every, stretch);
@@ -69,8 +78,10 @@ export function allowanceOf(
     }
     if (counted !== null) drawMinor = Math.min(drawMinor, limit.maxAmountMinor ?? Number.POSITIVE_INFINITY);
     const ofOffers = limit.maxAttempts !== null || limit.cooldownMs !== null;
-    if (!(each || all) || (ofOffers && !each)) ignored.push(limit);
-    else if (limit.maxAmountMinor !== null && !all) amountsEach.push(limit);
+    if (counted === null) ignored.push({ limit, because: "no_cell" });
+    else if (!each && !all) ignored.push({ limit, because: "some_accounts" });
+    else if (ofOffers && !each) ignored.push({ limit, because: "offers_to_all" });
+    else if (limit.maxAmountMinor !== null && !all) amountsEach.push({ limit, because: "amount_left" });
   }
   // What an account may have in all is what its one draw may be.
   if (Math.min(attacker.settlementsPerAccount, settlements) > 1) ignored.push(...amountsEach);

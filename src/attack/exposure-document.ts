@@ -3,6 +3,7 @@ import type { Currency } from "../domain/money.js";
 import type { Attacker } from "./attacker.js";
 import { describeAttacker } from "./describe-attacker.js";
 import type { Exposure, Level, RankedCampaign } from "./exposure.js";
+import { withoutNoise } from "./without-noise.js";
 
 /** Amounts in minor units, not rounded. Null where there is no closed form, where a number is infinite, or makes no sense of the kind. */
 export interface ExactExposure {
@@ -176,20 +177,20 @@ export function campaignExposure(exposure: Exposure, simulated: SimulatedExposur
     price_minor: priceMinor,
     exact: exactExposure(exposure),
     simulated,
-    inherent: {
+    inherent: withoutNoise({
       accept_from_minor: inherent.acceptFromMinor,
       attempts_per_success: inherent.attemptsPerSuccess,
       mean_settled_minor: inherent.meanSettledMinor,
       excess_loss_minor: inherent.excessLossMinor,
       abuse_spend_minor: inherent.abuseSpendMinor,
-    },
-    residual: {
+    }),
+    residual: withoutNoise({
       excess_loss_minor: exact.excessLossMinor,
       abuse_spend_minor: exact.abuseSpendMinor,
       budget_share: budgetShare,
       level,
       control_effectiveness: controlEffectiveness,
-    },
+    }),
   };
 }
 
@@ -197,7 +198,7 @@ export function campaignExposure(exposure: Exposure, simulated: SimulatedExposur
 const MOST_THRESHOLDS = 1000;
 
 function exactExposure({ exact, race }: Exposure): ExactExposure {
-  return {
+  return withoutNoise({
     accept_from_minor: exact.acceptFromMinor,
     reservation_value_minor: exact.reservationValueMinor,
     mean_settled_minor: exact.meanSettledMinor,
@@ -221,12 +222,12 @@ function exactExposure({ exact, race }: Exposure): ExactExposure {
     genuine_displaced_minor: race?.genuineDisplacedMinor ?? null,
     abuse_spend_minor: exact.abuseSpendMinor,
     excess_loss_per_person_minor: exact.excessLossPerPersonMinor,
-  };
+  });
 }
 
 export function rankedExposure({ worst, abuseSpendMinor, proof }: RankedCampaign, index: number): RankedExposure {
   const { situation, exact, inherent, budgetShare, level } = worst;
-  return {
+  return withoutNoise({
     rank: index + 1,
     campaign_id: situation.campaign.id,
     attacker_id: situation.attacker.id,
@@ -237,7 +238,7 @@ export function rankedExposure({ worst, abuseSpendMinor, proof }: RankedCampaign
     abuse_spend_minor: abuseSpendMinor,
     cut_gains_minor: proof?.cutGains ?? null,
     pool_gains_minor: proof?.poolGains ?? null,
-  };
+  });
 }
 
 function finite(number: number): number | null {

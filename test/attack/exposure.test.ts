@@ -229,9 +229,32 @@ describe("limits and budgets", () => {
     const file = campaignFile([TWO_POINTS, "limits: [{ max: 1, per: card_id }]"], [TWO_POINTS]);
     const { warnings } = attack(file, ["kind: quote_probing", "kind: small_balance"]);
     expect(warnings).toEqual([
-      { code: "limit-not-counted", message: expect.stringContaining("limits per card_id"), campaign_id: "c1" },
+      {
+        code: "limit-not-counted",
+        message:
+          "c1: the exact figures leave out max per card_id, so the loss to a1 and a2 may be smaller; give the attacker's profile the columns that its payments carry",
+        campaign_id: "c1",
+      },
     ]);
     expect(attack(file, ["kind: quote_probing, profile: { card_id: k }"]).warnings).toEqual([]);
+  });
+
+  it.each([
+    ["max: 2, per: device_id", "accounts: 4, per_device: 2", "max per device_id", "some of the accounts have together"],
+    ["max_attempts: 9, max: 2", "accounts: 2", "max_attempts of the whole campaign", "the offers to all accounts"],
+    ["cooldown: 2m, per: city", "accounts: 2, profile: { city: k }", "cooldown per city", "the offers to all accounts"],
+    [
+      "max_amount: 20.00, per: user_id",
+      "accounts: 2, settlements_per_account: 2",
+      "max_amount per user_id",
+      "what each settlement leaves",
+    ],
+  ])("that are left out name their remedy: %s", (limit, attacker, name, remedy) => {
+    const file = campaignFile([TWO_POINTS, `limits: [{ ${limit} }]`]);
+    const { warnings } = attack(file, [`kind: many_accounts, ${attacker}`]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(`^c1: the exact figures leave out ${name}, so the loss to a1 .*${remedy}`),
+    ]);
   });
 
   it("of time count where they bind alone", () => {

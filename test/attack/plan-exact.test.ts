@@ -37,6 +37,7 @@ const rulesArbitrary: fc.Arbitrary<Partial<Game>> = fc
   .record({
     sticky: fc.constantFrom(false, false, true, "until_settled" as const),
     visible: fc.constantFrom(true, true, true, false),
+    payableFromMinor: fc.constantFrom(0, 0, 0, 7),
     acceptFromMinor: fc.constantFrom("best_response" as const, "best_response" as const, "any" as const, 7),
     attempts: fc.constantFrom(1, 2, 3, Number.POSITIVE_INFINITY),
     settlements: fc.constantFrom(1, 1, 2, 3),
@@ -49,7 +50,8 @@ const rulesArbitrary: fc.Arbitrary<Partial<Game>> = fc
   })
   // A search without end has sequences without end; six draws at most.
   .map((rules) => {
-    const endless = rules.sticky === false && rules.visible && rules.acceptFromMinor !== "any";
+    const refuses = (rules.visible && rules.acceptFromMinor !== "any") || rules.payableFromMinor > 0;
+    const endless = rules.sticky === false && refuses;
     const most = rules.accounts === 3 ? 2 : 3;
     return { ...rules, attempts: endless ? Math.min(rules.attempts, most) : rules.attempts };
   });

@@ -56,7 +56,8 @@ function follow(search: Search, account: Account, wanted: number): void {
       account.settle(amount);
       search.settled(amount);
     } else {
-      if (!account.game.visible) throw new Error("an amount was refused that could not be seen");
+      if (!account.game.visible && amount >= account.game.payableFromMinor)
+        throw new Error("an amount was refused that could not be seen");
       search.missed();
     }
   }
@@ -97,6 +98,7 @@ class Account {
 
   settle(amount: number): void {
     if (++this.settled > this.game.settlements) throw new Error("an account settled more than it may");
+    if (amount < this.game.payableFromMinor) throw new Error("an account settled what it can't pay for");
     this.all.settled++;
     this.all.discount += amount;
     if (this.settled === 1) this.all.lucky++;

@@ -46,8 +46,8 @@ function better(first: Figures, second: Figures): Figures {
 
 type Rules = Pick<Game, "attempts" | "settlements" | "attemptCostMinor" | "frictionMinor">;
 
-/** Refused amounts are gone; equal is accepted. */
-export function bestWithoutRecall(pairs: Pairs, rules: Rules): Figures {
+/** Refused amounts are gone, as are those that can't be paid for; equal is accepted. */
+export function bestWithoutRecall(pairs: Pairs, rules: Rules, payableFrom = 0): Figures {
   const { attemptCostMinor: c, frictionMinor: h } = rules;
   const play = (left: number, settlements: number): Figures => {
     if (left === 0 || settlements === 0) return NOTHING;
@@ -55,7 +55,7 @@ export function bestWithoutRecall(pairs: Pairs, rules: Rules): Figures {
     const accepted = play(left - 1, settlements - 1);
     const look = expectation(pairs, (amount) => {
       const taken = settling(amount, h, accepted);
-      return taken.value >= refused.value ? taken : refused;
+      return amount >= payableFrom && taken.value >= refused.value ? taken : refused;
     });
     return better(attempting(c, look), NOTHING);
   };
@@ -73,6 +73,28 @@ export function bestWithRecall(pairs: Pairs, rules: Rules): Figures {
     return better(attempting(c, look), stop);
   };
   return play(rules.attempts, []);
+}
+
+/** Limits that begin anew with each of so many periods, refused amounts gone: at each attempt it may also wait for the next period. */
+export function bestInPeriods(
+  pairs: Pairs,
+  rules: Rules,
+  period: { readonly count: number; readonly attempts: number; readonly settlements: number },
+): Figures {
+  const { attemptCostMinor: c, frictionMinor: h } = rules;
+  const play = (periods: number, today: number, takenToday: number, left: number, settlements: number): Figures => {
+    if (periods === 0 || left === 0 || settlements === 0) return NOTHING;
+    const later = play(periods - 1, period.attempts, period.settlements, left, settlements);
+    if (today === 0 || takenToday === 0) return later;
+    const refused = play(periods, today - 1, takenToday, left - 1, settlements);
+    const accepted = play(periods, today - 1, takenToday - 1, left - 1, settlements - 1);
+    const look = expectation(pairs, (amount) => {
+      const taken = settling(amount, h, accepted);
+      return taken.value >= refused.value ? taken : refused;
+    });
+    return better(attempting(c, look), later);
+  };
+  return play(period.count, period.attempts, period.settlements, rules.attempts, rules.settlements);
 }
 
 /** A fixed threshold, whether or not it pays. */

@@ -6,6 +6,7 @@ import { solve } from "../../../src/attack/exact/solve.js";
 import {
   atThreshold,
   bestAcrossAccounts,
+  bestInPeriods,
   bestOfAccounts,
   bestThroughDraws,
   bestWithoutRecall,
@@ -70,6 +71,63 @@ describe("solve, fresh draws", () => {
         },
       ),
     );
+  });
+
+  it("leaves what can't be paid for", () => {
+    fc.assert(
+      fc.property(
+        pairsArbitrary,
+        attemptsArbitrary,
+        settlementsArbitrary,
+        costArbitrary,
+        frictionArbitrary,
+        fc.integer({ min: 0, max: 26 }),
+        (pairs, attempts, settlements, attemptCostMinor, frictionMinor, payableFromMinor) => {
+          const rules = { attempts, settlements, attemptCostMinor, frictionMinor };
+          const answer = solve(gameOf(drawOf(pairs), { ...rules, payableFromMinor }));
+          expectFigures(answer, bestWithoutRecall(pairs, rules, payableFromMinor));
+          expect(answer.meanDrawMinor).toBeCloseTo(
+            pairs.reduce((sum, [amount, p]) => sum + amount * p, 0),
+            10,
+          );
+        },
+      ),
+    );
+  });
+
+  it("answers limits that begin anew as every choice does, or says that it knows no answer", () => {
+    let known = 0;
+    let alike = 0;
+    fc.assert(
+      fc.property(
+        pairsArbitrary,
+        fc.record({
+          count: fc.constantFrom(2, 3),
+          attempts: fc.constantFrom(1, 2, Number.POSITIVE_INFINITY),
+          settlements: fc.constantFrom(1, 2, Number.POSITIVE_INFINITY),
+        }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+        costArbitrary,
+        frictionArbitrary,
+        (pairs, period, lifeAttempts, lifeSettlements, attemptCostMinor, frictionMinor) => {
+          const attempts = Math.min(lifeAttempts, period.count * period.attempts);
+          const settlements = Math.min(lifeSettlements, period.count * period.settlements);
+          const rules = { attempts, settlements, attemptCostMinor, frictionMinor };
+          const answer = solve(gameOf(drawOf(pairs), { ...rules, periods: [period] }));
+          if (answer.attacks === null) return;
+          known++;
+          if (attempts === period.count * period.attempts && settlements === period.count * period.settlements) alike++;
+          const figures = bestInPeriods(pairs, rules, period);
+          expect(answer.profitPerAccountMinor).toBeCloseTo(figures.value, 9);
+          expect(answer.settledPerAccount).toBeCloseTo(figures.settled, 10);
+          expect(answer.successProbability).toBeCloseTo(figures.some, 10);
+        },
+      ),
+      { numRuns: 400 },
+    );
+    expect(known).toBeGreaterThan(200);
+    expect(alike).toBeGreaterThan(10);
   });
 
   it("answers best with recall", () => {
