@@ -38,9 +38,8 @@ export async function openForecastRequest(
     horizon,
     growth,
     holidays,
-    createExecutor: chooseExecutor({
+    createExecutor: chooseExecutor(host, {
       workers: flags.workers ?? null,
-      parallelism: host.parallelism,
       runs: runs ?? (precision === undefined ? DEFAULT_RUNS : MOST_RUNS),
     }),
     signal: host.interrupted,

@@ -10,6 +10,8 @@ import { chanceOf, halfWidth } from "./forecast-figures.js";
 export interface SpreadRow {
   readonly name: string;
   readonly spread: Spread;
+  /** Whether it is the sum of the others, which would dwarf them in a drawing. */
+  readonly sum?: true;
 }
 
 const NARROWEST = 12;
@@ -41,7 +43,7 @@ export function spreadTable(
       figures("p05", ({ p05 }) => p05),
       figures("p50", ({ p50 }) => p50),
       figures("p95", ({ p95 }) => p95),
-      ranges(rows.map(({ spread }) => spread)),
+      ranges(rows),
     ],
     rows: rows.length,
     width: columns,
@@ -49,8 +51,8 @@ export function spreadTable(
 }
 
 /** From p05 to p95 with a mark at p50, all to one scale that starts at 0. */
-function ranges(spreads: readonly Spread[]): DrawnColumn {
-  const most = spreads.reduce((a, { p95 }) => Math.max(a, p95), 0);
+function ranges(rows: readonly SpreadRow[]): DrawnColumn {
+  const most = rows.reduce((a, { spread, sum }) => (sum === true ? a : Math.max(a, spread.p95)), 0);
   return {
     kind: "drawn",
     header: () => "p05 to p95",
@@ -58,8 +60,9 @@ function ranges(spreads: readonly Spread[]): DrawnColumn {
     max: WIDEST,
     drop: 1,
     draw: (row, width) => {
-      const { p05, p50, p95 } = spreads[row];
-      if (most === 0) return [];
+      const { spread, sum } = rows[row];
+      if (most === 0 || sum === true) return [];
+      const { p05, p50, p95 } = spread;
       const [from, middle, to] = [p05, p50, p95].map((value) => Math.round((value / most) * (width - 1)));
       const marks = Array.from({ length: to + 1 }, (_, i) => (i < from ? " " : i === middle ? "┃" : "━"));
       return [span(marks.join(""), "bar")];

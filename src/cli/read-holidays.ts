@@ -37,7 +37,7 @@ function readFile(file: string, bytes: Uint8Array): HolidayFactor[] {
       code: "bad-holidays",
       severity: "error",
       message,
-      at: { file, line, column: 0 },
+      at: { file, line, column: line === 0 ? 0 : 1 },
       ...(hint === undefined ? {} : { hint }),
     });
   const [header, ...records] = recordsOf(bytes, report);

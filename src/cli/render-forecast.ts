@@ -63,7 +63,7 @@ function figures(document: ForecastDocument, columns: number): Line[] {
   const money = (minor: number) => exactMoney(minor, currency.exponent);
   const rows = (pick: (figures: ForecastFigures) => ForecastFigures["discount_minor"]) => [
     ...shown.map((campaign) => ({ name: campaign.id, spread: pick(campaign) })),
-    ...(campaigns.length > 1 ? [{ name: "in all", spread: pick(totals) }] : []),
+    ...(campaigns.length > 1 ? [{ name: "in all", spread: pick(totals), sum: true as const }] : []),
   ];
   const sponsors = Object.entries(totals.contributions_minor).map(([name, spread]) => ({ name, spread }));
   return [
@@ -103,7 +103,7 @@ function budgetSection(document: ForecastDocument, shown: readonly CampaignForec
     oneYear: horizon.from.slice(0, 4) === horizon.to.slice(0, 4),
   });
   const explanation =
-    "Runs out: share of the runs in which the budget ran out before the end; by when in so many of all runs. Refused: discounts for want of budget, on average and in 95% of the runs at most.";
+    "Runs out: share of the runs in which the budget ran out before the end; by when in so many of all runs. Refused: discounts for want of budget, on average.";
   return section(
     "Total budgets",
     table.length === 0 ? [] : [...table, ...wrap(explanation, { columns, style: "dim" })],

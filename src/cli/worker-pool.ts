@@ -8,7 +8,7 @@ import type { PackedSummary } from "../forecast/summary/packed-summary.js";
 const WORKER = new URL("./forecast-worker.js", import.meta.url);
 
 /** Starts `threads` workers at once; the first that fails makes every batch fail, with its error. */
-export function createWorkerPool(job: ForecastJob, threads: number): RunExecutor {
+export function createWorkerPool(job: ForecastJob, threads: number): Omit<RunExecutor, "batchRuns"> {
   const pool = new Piscina<RunBatch, PackedSummary>({
     filename: WORKER.href,
     workerData: job,

@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./replay.js")).defineReplay,
   },
   {
+    name: "forecast",
+    summary: "run campaigns over a log many times and tell what they will cost, and how sure that is",
+    load: async () => (await import("./forecast.js")).defineForecast,
+  },
+  {
     name: "attack",
     summary: "put attackers beside the customers of a log and tell what they take, and what would stop them",
     load: async () => (await import("./attack.js")).defineAttack,
