@@ -14,6 +14,7 @@ import type { ForecastDocument } from "./forecast/forecast-document.js";
 import type { ForecastJob } from "./forecast/job.js";
 import { parseDay } from "./forecast/parse-day.js";
 import { createRunner } from "./forecast/run-job.js";
+import { missingWeekdays } from "./forecast/sampling/missing-weekdays.js";
 import { movesTime } from "./forecast/settings.js";
 import { LogShare } from "./forecast/share-log.js";
 import { Replay } from "./replay/replay.js";
@@ -80,6 +81,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
       const missing = checkColumns(set, readable(read.set, loaded.available), new Set(KNOWN_COLUMNS));
       if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
       const settings = settingsOf(request, set);
+      const logDays = daysOf(loaded.columns, set.zone);
       const job: ForecastJob = {
         campaigns,
         settings,
@@ -89,7 +91,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
             sponsors: new Funding(set.campaigns, loaded.columns).sponsors[i],
             totalMinor: budget?.totalMinor ?? null,
           })),
-          days: settings.horizon ?? daysOf(loaded.columns, set.zone),
+          days: settings.horizon ?? logDays,
         },
         onMismatch: options.onMismatch ?? "server",
         log: share.for(set, {
@@ -105,7 +107,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         job,
         rows,
         inputs: read.inputs,
-        warnings: read.warnings.map(toWarning),
+        warnings: [...read.warnings, ...missingWeekdays(logDays, settings.horizon ?? logDays)].map(toWarning),
         ...carried,
       });
     },
