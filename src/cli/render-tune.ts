@@ -43,7 +43,7 @@ export function tuneText(document: TuneDocument, options: TextOptions): string {
 }
 
 const CURVE =
-  "All values have the same runs: the same customers and the same chance. ± is half the 95% interval of the figure; errors are how many standard errors it is inside the target, or outside where negative.";
+  "All values have the same runs: the same customers and the same chance. Errors: how many standard errors the figure is inside the target, or outside where negative.";
 
 function curveTable(document: TuneDocument, columns: number): Line[] {
   const { curve, value } = document;

@@ -19,9 +19,6 @@ export interface Located {
   readonly kind: ValueKind;
 }
 
-/** Steps that remedies list at most. */
-const LISTED = 12;
-
 /**
  * Files are taken to load: their problems are told by the loader.
  * @throws InputError with the step of the path that leads nowhere
@@ -43,7 +40,7 @@ export function locate(files: readonly CampaignInput[], path: CampaignPath): Loc
     }
   }
   const message = `no campaign is called ${quote(path.campaignId)}`;
-  throw problemAt(path, -1, "unknown-campaign", message, remedy(path.campaignId, ids.slice(0, LISTED)));
+  throw problemAt(path, -1, "unknown-campaign", message, remedy(path.campaignId, ids));
 }
 
 function walk(campaign: Node, path: CampaignPath, index: number): Pick<Located, "steps" | "node" | "kind"> {

@@ -44,9 +44,8 @@ describe("the text of a search", () => {
          800.00    100%  0.0%  met ◀     +2.3  ████████████████████████████████████████
          900.00    100%  0.0%  met       +2.3  ████████████████████████████████████████
         1000.00    100%  0.0%  met       +2.3  ████████████████████████████████████████
-        All values have the same runs: the same customers and the same chance. ± is half the 95% interval
-        of the figure; errors are how many standard errors it is inside the target, or outside where
-        negative.
+        All values have the same runs: the same customers and the same chance. Errors: how many standard
+        errors the figure is inside the target, or outside where negative.
 
         Only what differs between the runs widens the ranges: here the customers of the log come exactly
         as they came. A season, a rival's offer, attackers, or customers who hear of the campaigns are not

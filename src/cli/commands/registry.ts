@@ -33,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./forecast.js")).defineForecast,
   },
   {
+    name: "tune",
+    summary: "find the value of a setting at which forecasts meet a target",
+    load: async () => (await import("./tune.js")).defineTune,
+  },
+  {
     name: "attack",
     summary: "put attackers beside the customers of a log and tell what they take, and what would stop them",
     load: async () => (await import("./attack.js")).defineAttack,
