@@ -3,7 +3,8 @@
 import type { CampaignSet } from "./campaigns/campaign.js";
 import { checkColumns } from "./campaigns/check-columns.js";
 import { columnsNeeded } from "./campaigns/columns-needed.js";
-import { InputError } from "./domain/problem.js";
+import { lintAgainstData } from "./campaigns/lint-campaigns.js";
+import { InputError, type Problem } from "./domain/problem.js";
 import type { Zone } from "./domain/zone.js";
 import { Funding } from "./engine/funding.js";
 import { buildForecastDocument } from "./forecast/build-forecast-document.js";
@@ -107,11 +108,26 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         job,
         rows,
         inputs: read.inputs,
-        warnings: [...read.warnings, ...missingWeekdays(logDays, settings.horizon ?? logDays)].map(toWarning),
+        warnings: warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon).map(toWarning),
         ...carried,
       });
     },
   };
+}
+
+/** Windows are held against the days that are forecast, not against the log's. */
+function warningsOf(
+  read: readonly Problem[],
+  set: CampaignSet,
+  columns: TransactionColumns,
+  logDays: Days,
+  horizon: Days | null,
+): readonly Problem[] {
+  if (horizon === null || !columns.prior.subarray(0, columns.length).includes(0)) return read;
+  const { zone } = set;
+  const windows = lintAgainstData(set, zone.startOfDay(horizon.first), zone.startOfDay(horizon.until) - 1);
+  const others = read.filter(({ code }) => code !== "window-outside-data");
+  return [...others, ...windows, ...missingWeekdays(logDays, horizon)];
 }
 
 const inThisThread: CreateExecutor = (job) => {
