@@ -35,7 +35,7 @@ const output = `${values.folder}/output.txt`;
 
 const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
 const alone = (file) => [pathOf("replay-alone.js"), file, log];
-const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [] };
+const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [], attack: [] };
 // Taken in turns, so that a slow spell of the machine falls on all of them.
 for (let i = 0; i < repeat; i++) {
   runs.csvParse.push(await measure([pathOf("read-with-csv-parse.js"), log], output));
@@ -44,11 +44,19 @@ for (let i = 0; i < repeat; i++) {
   runs.aloneFew.push(await measureAlone(campaigns.few));
   runs.aloneMany.push(await measureAlone(campaigns.many));
   runs.aloneRandom.push(await measureAlone(campaigns.random));
+  runs.attack.push(await measureAttack(campaigns.random));
 }
 
 async function measureAlone(file) {
   const run = await measure(alone(file), output);
   return { ...run, ms: JSON.parse(readFileSync(output, "utf8")).replayMs };
+}
+
+/** Its time is that of a run with an attacker; `replayMs` that of the same log without one. */
+async function measureAttack(file) {
+  const run = await measure([pathOf("attack-alone.js"), file, log], output);
+  const { attackMs, ...others } = JSON.parse(readFileSync(output, "utf8"));
+  return { ...run, ...others, ms: attackMs };
 }
 
 const best = Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, fastest(list)]));
@@ -60,6 +68,7 @@ const figures = {
   many_over_few_csv_to_report: best.many.ms / best.few.ms,
   many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
   random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
+  attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
 };
 
 if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures));
@@ -71,4 +80,5 @@ peak memory, CSV to report               ${figures.peak_mib.toFixed(0)} MiB   (c
 replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6).toFixed(2)} million rows/s   (mark: at least 1.5)
 2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
 2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})
-random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)`);
+random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)
+attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)`);

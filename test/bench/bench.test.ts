@@ -24,6 +24,7 @@ it("prints every ratio of one run, all above 0", () => {
     "many_over_few_csv_to_report",
     "many_over_few_replay_alone",
     "random_over_fixed_replay_alone",
+    "attack_over_replay_per_run",
   ]);
   for (const figure of Object.values(figures)) expect(figure).toBeGreaterThan(0);
 
@@ -32,5 +33,7 @@ it("prints every ratio of one run, all above 0", () => {
   expect(log.slice(0, log.indexOf("\n")).split(",")).toHaveLength(13);
 
   expect(text).toContain("3000 rows, 13 columns, 20 campaigns; best of 1 runs");
-  expect(text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed)/g)).toHaveLength(6);
+  expect(
+    text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|attack ÷ the log)/g),
+  ).toHaveLength(7);
 });
