@@ -26,14 +26,15 @@ export interface ForecastFlags extends DataFlags {
   readonly seed?: string;
 }
 
-export function addForecastOptions(command: Command): Command {
+/** `precision`: whether runs may go on until figures are precise, which gives every forecast a number of its own. */
+export function addForecastOptions(command: Command, { precision: mayGoOn }: { readonly precision: boolean }): Command {
   command.requiredOption(
     "-c, --campaigns <path>",
     `campaign file, or a folder of ${CAMPAIGN_FILE_ENDINGS.join(", ")} files; repeatable`,
     repeated(text),
   );
   addDataOptions(command, { logRequired: true });
-  return command
+  command
     .option(
       "--on-mismatch <what>",
       "where client_discount differs from ours: server (pay with ours) or decline (default: server)",
@@ -42,14 +43,19 @@ export function addForecastOptions(command: Command): Command {
     .option("--allow-missing-columns", "take columns that the data lacks as empty (default: an error)")
     .option(
       "--runs <n>",
-      `runs; with --precision at most (default: ${DEFAULT_RUNS}, with --precision ${MOST_RUNS})`,
+      mayGoOn
+        ? `runs; with --precision at most (default: ${DEFAULT_RUNS}, with --precision ${MOST_RUNS})`
+        : `runs of each forecast (default: ${DEFAULT_RUNS})`,
       once(wholeNumber(1, MOST_RUNS)),
-    )
-    .option(
+    );
+  if (mayGoOn) {
+    command.option(
       "--precision <p%>",
       "go on until 95% intervals of all campaigns' means are within ± this part of them (default: --runs)",
       once(precision),
-    )
+    );
+  }
+  return command
     .option(
       "--resample <what>",
       `who comes: none (the log as it is), users or days drawn from it (default: ${RESAMPLINGS[0]})`,

@@ -29,7 +29,7 @@ interface Flags extends ForecastFlags {
 }
 
 export const defineForecast: DefineCommand = (command, host) => {
-  addForecastOptions(command)
+  addForecastOptions(command, { precision: true })
     .option(
       "--sweep <path=values>",
       "a forecast for each value of a setting, such as campaigns.friday.budget.total=1000,2000 (default: none)",

@@ -3,7 +3,7 @@ import { prepareForecast } from "../../forecast.js";
 import { jsonPieces } from "../../report/formats/json.js";
 import { planTune, tune } from "../../tune/tune.js";
 import { asUsageError } from "../data-options.js";
-import { CheckFailed, Interrupted, UsageError } from "../exit-code.js";
+import { CheckFailed, Interrupted } from "../exit-code.js";
 import { addForecastOptions, type ForecastFlags } from "../forecast-options.js";
 import { openForecastRequest } from "../forecast-request.js";
 import type { Host } from "../host.js";
@@ -37,7 +37,7 @@ export const defineTune: DefineCommand = (command, host) => {
       `of the values that meet the target: ${PREFERENCES.join(", ")} (default: the one at the boundary)`,
       once(oneOf(PREFERENCES)),
     );
-  addForecastOptions(command)
+  addForecastOptions(command, { precision: false })
     .option(
       "--format <format>",
       `what standard output gets: ${FORMATS.join(", ")} (default: text)`,
@@ -62,9 +62,6 @@ Examples:
     --vary campaigns.friday.funding.bank=50%..80% --format json`;
 
 async function search(host: Host, flags: Flags): Promise<void> {
-  if (flags.precision !== undefined) {
-    throw new UsageError("--precision gives values different runs, which cannot be compared: use --runs");
-  }
   const progress = createProgress(host);
   const request = await openForecastRequest(host, flags, progress);
   const { target, vary, prefer } = flags;
