@@ -24,8 +24,10 @@ const LOG = [
 
 const VARY = "campaigns.rain.budget.total=400..1000/5";
 
+const FILES = { "c.yaml": CAMPAIGNS, "log.csv": `${LOG}\n` };
+
 async function promosim(...args: string[]) {
-  const host = createMemoryHost(args, { files: { "c.yaml": CAMPAIGNS, "log.csv": `${LOG}\n` } });
+  const host = createMemoryHost(args, { files: FILES });
   const code = await run(host);
   return { code, ...host.printed };
 }
@@ -112,6 +114,23 @@ describe("tune", () => {
     expect(err).toContain('--vary:1:23: error[unknown-key]: campaigns.rain.budget has no key "totl"');
     expect(err).toContain('--target:1:3: error[unknown-campaign]: no campaign is called "rian"');
     expect(err).toContain("2 errors");
+  });
+
+  it("prints nothing where it is interrupted: a value with fewer runs could not be compared", async () => {
+    const question = ["--target", "P(budget lasts) >= 95%", "--vary", VARY];
+    const host = createMemoryHost(["tune", "-c", "c.yaml", "-t", "log.csv", "--runs", "200", ...question], {
+      files: FILES,
+    });
+    const breathe = host.breathe;
+    let breaths = 0;
+    host.breathe = () => {
+      breaths += 1;
+      if (breaths === 40) host.interrupt();
+      return breathe();
+    };
+    expect(await run(host)).toBe(130);
+    expect(host.printed).toEqual({ out: "", err: "" });
+    expect(breaths).toBeGreaterThanOrEqual(40);
   });
 
   it("takes no precision, under which values would have different runs", async () => {
