@@ -19,9 +19,12 @@ function grantsOf({ runs, totals, currency, campaigns, horizon }: ForecastDocume
   const spread = totals.discount_minor;
   const { mean, atMost } = roundBy(spread, currency.exponent);
   const who = campaigns.length === 1 ? `${campaigns[0].id} grants` : "the campaigns grant";
-  const when = `from ${horizon.from} to ${horizon.to}`;
+  const when = `from ${horizon.from} to ${horizon.to}, before refunds`;
   if (spread.sd === 0) {
-    const same = runs === 1 ? "" : " All runs come to the same: nothing that counts differs between them.";
+    const same =
+      runs === 1
+        ? " One run says nothing about how sure that is."
+        : " All runs come to the same: nothing that counts differs between them.";
     return `In ${counted(runs, "run")} ${who} ${mean} ${currency.code} ${when}.${same}`;
   }
   return (
@@ -38,7 +41,8 @@ function runOutsOf(document: ForecastDocument): readonly string[] {
   const chance = ({ exhaustion }: CampaignForecast) => exhaustion.probability ?? 0;
   const dry = budgeted.filter((campaign) => chance(campaign) > 0);
   if (dry.length === 0) {
-    const unseen = margin(0) === 0 ? "" : `; a chance below about ${chanceOf(margin(0))} would look the same`;
+    const unseen =
+      margin(0) === 0 || margin(0) > 0.5 ? "" : `; a chance below about ${chanceOf(margin(0))} would look the same`;
     return [`No budget runs out in any run${unseen}.`];
   }
   const named = topOf(dry, NAMED, (a, b) => chance(b) - chance(a));

@@ -27,7 +27,7 @@ function withCampaigns(...campaigns: ForecastDocument["campaigns"]): Partial<For
 describe("the first sentences", () => {
   it("round to what more runs would still change", () => {
     expect(text().split("\n").slice(0, 3)).toEqual([
-      "In 1,000 runs the campaigns grant 115,310 ± 510 CNY on average from 2026-01-01 to 2026-01-10; in 95% of the runs at most 128,640, in 5% at most 101,990.",
+      "In 1,000 runs the campaigns grant 115,310 ± 510 CNY on average from 2026-01-01 to 2026-01-10, before refunds; in 95% of the runs at most 128,640, in 5% at most 101,990.",
       "The budget of friday runs out before the end in 63.0% ± 3.0% of the runs: in 5% of all runs by 2026-01-05, in half by 2026-01-08.",
       "Discounts refused for want of budget come to 2,500 ± 50 CNY on average, in 95% of the runs at most 3,816.",
     ]);
@@ -46,7 +46,7 @@ describe("the first sentences", () => {
       totals: { ...madeUpForecast().totals, discount_minor: spread(1_234_567, 0), unserved_minor: spread(0, 0) },
     });
     expect(alike).toContain(
-      "In 1,000 runs a grants 12,345.67 CNY from 2026-01-01 to 2026-01-10. All runs come to the same",
+      "In 1,000 runs a grants 12,345.67 CNY from 2026-01-01 to 2026-01-10, before refunds. All runs come to the same",
     );
     expect(alike).toContain("No budget runs out in any run.\n");
     expect(alike).toContain("varies       nothing: all runs are alike");
@@ -58,6 +58,15 @@ describe("the first sentences", () => {
     expect(text(withCampaigns(campaign("a", { exhaustion: NEVER })))).toContain(
       "No budget runs out in any run; a chance below about 0.3% would look the same.",
     );
+  });
+
+  it("do not make more of one run than it is", () => {
+    const totals = { ...madeUpForecast().totals, discount_minor: spread(1_234_567, 0, 1) };
+    const said = text({ ...withCampaigns(campaign("a", { exhaustion: NEVER })), runs: 1, totals }).split("\n");
+    expect(said[0]).toBe(
+      "In 1 run a grants 12,345.67 CNY from 2026-01-01 to 2026-01-10, before refunds. One run says nothing about how sure that is.",
+    );
+    expect(said[1]).toBe("No budget runs out in any run.");
   });
 
   it("say when a budget runs out in every run, and count those they do not name", () => {

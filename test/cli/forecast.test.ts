@@ -105,7 +105,8 @@ describe("options", () => {
   });
 
   it("leave nothing to chance where nothing is random", async () => {
-    const files = { "campaigns.yaml": CAMPAIGNS.replace(/ {2}- id: lucky[^]*(?= {2}- id: small)/, "") };
+    const [head, lucky] = [CAMPAIGNS.indexOf("  - id: lucky"), CAMPAIGNS.indexOf("  - id: small")];
+    const files = { "campaigns.yaml": CAMPAIGNS.slice(0, head) + CAMPAIGNS.slice(lucky) };
     const { code, out } = await inMemory(["--runs", "5", "--format", "json"], { files });
     const document: ForecastDocument = JSON.parse(out);
     expect([code, document.campaigns.map(({ id }) => id)]).toEqual([0, ["small"]]);
@@ -176,13 +177,12 @@ describe("workers", () => {
 
   it("of any number print the same, byte for byte", async () => {
     const folder = folderWith(FILES);
-    const forecast = (workers: string, format: string) =>
-      promosim([...FORECAST, ...ARGS, "--workers", workers, "--format", format], { cwd: folder });
-    const one = await forecast("1", "json");
+    const forecast = (workers: string) =>
+      promosim([...FORECAST, ...ARGS, "--workers", workers, "--format", "json"], { cwd: folder });
+    const one = await forecast("1");
     expect([one.code, one.stderr]).toEqual([0, ""]);
     expect(JSON.parse(one.stdout)).toMatchObject({ runs: 60, partial: false });
-    for (const workers of ["2", "3", "8"]) expect(await forecast(workers, "json")).toEqual(one);
-    expect(await forecast("2", "text")).toEqual(await forecast("1", "text"));
+    for (const workers of ["2", "3", "8"]) expect(await forecast(workers)).toEqual(one);
   });
 
   it("that cannot start fail the forecast with their reason, and do not hang it", async () => {
