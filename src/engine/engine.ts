@@ -95,9 +95,10 @@ export class Engine {
     );
   }
 
-  /** Puts an offer that was asked for earlier in the place of the last ones. */
-  hold(offer: HeldOffer): void {
+  /** Puts an offer that was asked for earlier, or none, in the place of the last ones. */
+  hold(offer: HeldOffer | null): void {
     this.quote.clear();
+    if (offer === null) return;
     this.quote.add(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.pointsCost, offer.freeOrder);
   }
 

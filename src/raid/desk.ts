@@ -123,7 +123,7 @@ export class Desk {
     const standing = this.latest?.shown === shown && columns.timeMs[row] === timeMs;
     if (standing) return this.pay(account);
     this.fill(account, priceMinor, Number.POSITIVE_INFINITY, timeMs);
-    if (offer === null || !engine.isStillGood(row, offer)) return OVER;
+    if (offer !== null && !engine.isStillGood(row, offer)) return OVER;
     engine.hold(offer);
     return this.pay(account);
   }

@@ -86,6 +86,16 @@ const CASES: readonly Case[] = [
     attacker: "kind: small_balance, accounts: 5000, price: 100.00, balance: 92.00",
   },
   {
+    name: "a small balance before draws that stay, of which few are wanted",
+    campaign: [FOUR_POINTS, "draw: { per: user }"],
+    attacker: "kind: small_balance, accounts: 3000, items_wanted: 150, price: 100.00, balance: 92.00",
+  },
+  {
+    name: "the best of many accounts, some of which draw nothing",
+    campaign: [LUCKY, "draw: { per: user }"],
+    attacker: "kind: many_accounts, accounts: 2000, items_wanted: 1500, attempt_cost: 0.01",
+  },
+  {
     name: "cycles of payment and refund",
     campaign: [FOUR_POINTS, EACH_ATTEMPT],
     attacker: "kind: refund_cycling, accounts: 500, attempt_cost: 0.50",

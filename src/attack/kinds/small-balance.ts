@@ -35,7 +35,7 @@ export const smallBalance: AttackerKind<Record<never, never>> = {
 
   exact(situation) {
     const game = gameOf(situation);
-    return game && solveShared(game, situation.accountsPerDraw);
+    return game && solveShared(game, game.sticky === false ? 1 : situation.accountsPerDraw);
   },
 
   moves(situation) {
@@ -60,5 +60,10 @@ function gameOf(situation: Situation): Game | null {
     payableFromMinor: campaign.givenAs === "cashback" ? Number.POSITIVE_INFINITY : game.payableFromMinor,
     acceptFromMinor: balanceMinor !== null && accept === "best_response" ? "any" : game.acceptFromMinor,
   };
-  return inTime(own, situation, "declined");
+  return inTime(choosesByTrying(own) ? { ...own, sticky: false, attempts: 1 } : own, situation, "declined");
+}
+
+/** A decline does not tell how high a draw is: of draws that stay, more than are wanted, the first that go through are as good as any. */
+function choosesByTrying({ sticky, attempts, settlements, accounts, itemsWanted }: Game): boolean {
+  return sticky !== false && Math.min(attempts, settlements) === 1 && itemsWanted < accounts;
 }
