@@ -72,7 +72,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
   const read = await readInputs(request);
   const { loaded } = read;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
-  const summary = replayOnce(request, read.set, loaded.columns, refundRejects);
+  const summary = await replayOnce(request, read.set, loaded.columns, refundRejects);
   const rows = countRows(loaded.rows, summary);
   const share = new LogShare(loaded.columns);
   return {
@@ -136,7 +136,12 @@ const inThisThread: CreateExecutor = (job) => {
 };
 
 /** The first replay counts rows, and refunds that name no payment; its outcome is that of run 0 of a forecast that takes rows as they are. */
-function replayOnce(request: ForecastRequest, set: CampaignSet, columns: TransactionColumns, rejects: RefundRejects) {
+async function replayOnce(
+  request: ForecastRequest,
+  set: CampaignSet,
+  columns: TransactionColumns,
+  rejects: RefundRejects,
+) {
   const replay = new Replay({
     set,
     columns,
@@ -146,7 +151,10 @@ function replayOnce(request: ForecastRequest, set: CampaignSet, columns: Transac
   });
   const steps = replay.run([]);
   let step = steps.next();
-  while (step.done !== true) step = steps.next();
+  for (; step.done !== true; step = steps.next()) {
+    const rows = step.value;
+    await request.onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / columns.length });
+  }
   return step.value;
 }
 
