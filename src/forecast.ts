@@ -12,9 +12,9 @@ import { carryOut, type ForecastProgress } from "./forecast/carry-out.js";
 import type { Days, ForecastSettings, Resampling } from "./forecast/contract.js";
 import type { CreateExecutor } from "./forecast/executor.js";
 import type { ForecastDocument } from "./forecast/forecast-document.js";
+import { inThisThread } from "./forecast/in-this-thread.js";
 import type { ForecastJob } from "./forecast/job.js";
 import { parseDay } from "./forecast/parse-day.js";
-import { createRunner } from "./forecast/run-job.js";
 import { missingWeekdays } from "./forecast/sampling/missing-weekdays.js";
 import { movesTime } from "./forecast/settings.js";
 import { LogShare } from "./forecast/share-log.js";
@@ -129,11 +129,6 @@ function warningsOf(
   const others = read.filter(({ code }) => code !== "window-outside-data");
   return [...others, ...windows, ...missingWeekdays(logDays, horizon)];
 }
-
-const inThisThread: CreateExecutor = (job) => {
-  const run = createRunner(job);
-  return { parallel: 1, run: async (batch) => run(batch), close: async () => {} };
-};
 
 /** The first replay counts rows, and refunds that name no payment; its outcome is that of run 0 of a forecast that takes rows as they are. */
 async function replayOnce(

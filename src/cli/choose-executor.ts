@@ -1,7 +1,6 @@
 /** Who carries out the runs of a forecast on this machine: this thread, or workers. Of no effect on the result. */
-import type { CreateExecutor, RunExecutor } from "../forecast/executor.js";
-import type { ForecastJob } from "../forecast/job.js";
-import { createRunner } from "../forecast/run-job.js";
+import type { CreateExecutor } from "../forecast/executor.js";
+import { inThisThread } from "../forecast/in-this-thread.js";
 import type { Host } from "./host.js";
 import { paceBatches } from "./pace-batches.js";
 import { createWorkerPool } from "./worker-pool.js";
@@ -26,9 +25,4 @@ export function chooseExecutor(host: Host, { workers, runs }: WorkersWanted): Cr
     const executor = threads > 1 || rows > ROWS_WITHIN_HEARING ? createWorkerPool(job, threads) : inThisThread(job);
     return paceBatches(executor, host.nowMs);
   };
-}
-
-function inThisThread(job: ForecastJob): Omit<RunExecutor, "batchRuns"> {
-  const run = createRunner(job);
-  return { parallel: 1, run: async (batch) => run(batch), close: async () => {} };
 }
