@@ -138,6 +138,22 @@ module.exports = {
       ],
       "A search edits campaign files and reads forecasts; how a forecast is made is not its business, so that it can be tested with a formula.",
     ),
+    room(
+      "forecast",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/engine/",
+        "^src/campaigns/(behaviour|design)\\.ts$",
+        "^src/simulation/(read-inputs|request)\\.ts$",
+        "^src/version\\.ts$",
+        "^src/report/(document\\.ts$|csv/)",
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        CONTRACTS,
+      ],
+      "Runs of a forecast are replays of a log that is read: who comes may change, the engine and its rules never.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
