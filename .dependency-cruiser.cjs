@@ -148,6 +148,7 @@ module.exports = {
         "^src/simulation/(read-inputs|request)\\.ts$",
         "^src/version\\.ts$",
         "^src/report/(document\\.ts$|csv/)",
+        "^src/tally/exact-ratio\\.ts$",
         COMPILED_CAMPAIGN,
         COLUMNS,
         CONTRACTS,

@@ -86,7 +86,7 @@ function campaignsOf(summary: ForecastSummary, format: (timeMs: number) => strin
 
 /** Days on which some run burned, by day, then in file order. */
 function burnOf(summary: ForecastSummary): ForecastBurnLine[] {
-  const { places, runs, shape } = summary;
+  const { places, shape } = summary;
   const { campaigns, days } = shape;
   const lines: ForecastBurnLine[] = [];
   for (let day = days.first; day < days.until; day++) {
@@ -97,8 +97,8 @@ function burnOf(summary: ForecastSummary): ForecastBurnLine[] {
       lines.push({
         period: formatDay(day),
         campaign_id: id,
-        discount_minor: bandOf(daily, runs),
-        cumulative_minor: bandOf(summary.figure(places.cumulative(at)), runs),
+        discount_minor: bandOf(daily),
+        cumulative_minor: bandOf(summary.figure(places.cumulative(at))),
       });
     }
   }

@@ -1,111 +1,98 @@
 /** What many runs come to together: every figure of them, added run by run or merged from parts. */
-import { DAY_MS } from "../../domain/civil-date.js";
 import type { ForecastShape, RunOutcome } from "../contract.js";
-import { Figure, type Fineness } from "./figure.js";
+import { Figure } from "./figure.js";
+import { finenessOf, middleOf } from "./fineness.js";
+import { type MergeSummaries, mergerOf } from "./merge-summaries.js";
 import type { PackedSummary } from "./packed-summary.js";
 import { type Places, placesOf } from "./places.js";
+import { RunPacker, timeOrigin } from "./run-packer.js";
+import { toBigInt } from "./wide-numbers.js";
 
-/** Within 1/2,048 of a figure; times, counted from before the first day, within a quarter of an hour in three months. */
-const FIGURES: Fineness = { mostValues: 2048, bins: 2048 };
-const TIMES: Fineness = { mostValues: 2048, bins: 16_384 };
-/** There are many of them: within 1/512 of a figure. */
-const DAYS: Fineness = { mostValues: 128, bins: 512 };
-
+/** Figures are whole numbers from 0: sums are exact, quantiles as fine as `Fineness` says. The same runs give the same figures, in whatever order and parts they come. */
 export class ForecastSummary {
-  runs = 0;
   readonly places: Places;
-  private readonly figures: (Figure | null)[];
-  /** Before every moment of the runs, whatever the time zone. */
-  private readonly originMs: number;
+  /** Each at least twice as large as the next, so that a value is merged a few times only, however many parts come. */
+  private readonly parts: PackedSummary[] = [];
+  private readonly mergeTwo: MergeSummaries;
+  private packer: RunPacker | null = null;
 
   constructor(readonly shape: ForecastShape) {
     this.places = placesOf(shape);
-    this.figures = new Array<Figure | null>(this.places.count).fill(null);
-    this.originMs = (shape.days.first - 2) * DAY_MS;
+    this.mergeTwo = mergerOf(shape, this.places);
+  }
+
+  get runs(): number {
+    return this.parts.reduce((sum, { runs }) => sum + runs, 0);
   }
 
   add(outcome: RunOutcome): void {
-    const { places, shape } = this;
-    const { discountMinor, redemptions, unservedMinor, exhaustedAtMs, contributionsMinor, dailyMinor } = outcome;
-    this.runs++;
-    const totals = [0, 0, 0];
-    const bySponsor = new Map<string, number>();
-    let sponsor = 0;
-    for (const [campaign, { sponsors }] of shape.campaigns.entries()) {
-      this.put(places.discount(campaign), discountMinor[campaign]);
-      this.put(places.redemptions(campaign), redemptions[campaign]);
-      this.put(places.unserved(campaign), unservedMinor[campaign]);
-      const exhausted = exhaustedAtMs[campaign];
-      if (!Number.isNaN(exhausted)) this.put(places.exhaustion(campaign), Math.floor(exhausted - this.originMs));
-      totals[0] += discountMinor[campaign];
-      totals[1] += redemptions[campaign];
-      totals[2] += unservedMinor[campaign];
-      for (const name of sponsors) {
-        this.put(places.contribution(sponsor), contributionsMinor[sponsor]);
-        bySponsor.set(name, (bySponsor.get(name) ?? 0) + contributionsMinor[sponsor]);
-        sponsor++;
-      }
-    }
-    this.put(places.totalDiscount, totals[0]);
-    this.put(places.totalRedemptions, totals[1]);
-    this.put(places.totalUnserved, totals[2]);
-    for (const [name, place] of places.totalContributions) this.put(place, bySponsor.get(name) ?? 0);
-    this.addDays(dailyMinor);
+    this.packer ??= new RunPacker(this.shape, this.places);
+    this.merge(this.packer.pack(outcome));
   }
 
-  private addDays(dailyMinor: Float64Array): void {
-    const { places, shape } = this;
-    const count = shape.campaigns.length;
-    for (let campaign = 0; campaign < count; campaign++) {
-      let cumulative = 0;
-      for (let at = campaign; at < dailyMinor.length; at += count) {
-        cumulative += dailyMinor[at];
-        if (cumulative === 0) continue;
-        this.put(places.daily(at), dailyMinor[at]);
-        this.put(places.cumulative(at), cumulative);
-      }
-    }
+  merge(packed: PackedSummary): void {
+    const { parts } = this;
+    parts.push(packed);
+    while (parts.length > 1 && sizeOf(parts[parts.length - 2]) < 2 * sizeOf(parts[parts.length - 1])) this.mergeLast();
   }
 
-  merge({ runs, figures }: PackedSummary): void {
-    this.runs += runs;
-    for (let place = 0; place < figures.length; place++) {
-      const figure = figures[place];
-      if (figure !== null) this.figureAt(place).merge(figure);
-    }
-  }
-
+  /** All runs so far. */
   pack(): PackedSummary {
-    return { runs: this.runs, figures: this.figures.map((figure) => figure?.pack() ?? null) };
+    while (this.parts.length > 1) this.mergeLast();
+    return this.parts[0] ?? NOTHING;
   }
 
-  /** The figure of a place; null where all runs had 0. */
+  /** The figure of a place; null where all runs had 0, and for both figures of a day on which the campaign burned in no run. */
   figure(place: number): Figure | null {
-    return this.figures[place];
+    const { runs, places, starts, values, counts, binned, sums, squares } = this.pack();
+    const at = indexOf(place, places);
+    if (at === -1) return null;
+    const fineness = finenessOf(this.shape, this.places)(place);
+    const kept = values.subarray(starts[at], starts[at + 1]);
+    return new Figure({
+      runs,
+      sum: toBigInt(sums, at),
+      squares: toBigInt(squares, at),
+      values: binned[at] === 1 ? kept.map((bin) => middleOf(bin, fineness)) : kept,
+      counts: counts.subarray(starts[at], starts[at + 1]),
+    });
   }
 
-  /** The moment of a value of `exhaustion`. */
+  /** The moment of a value of `exhaustion`, epoch milliseconds. */
   momentOf(value: number): number {
-    return this.originMs + value;
+    return timeOrigin(this.shape) + value;
   }
 
-  private put(place: number, value: number): void {
-    if (value !== 0) this.figureAt(place).add(value);
+  private mergeLast(): void {
+    const { parts } = this;
+    const [a, b] = parts.splice(-2);
+    parts.push(this.mergeTwo(a, b));
   }
+}
 
-  private figureAt(place: number): Figure {
-    let figure = this.figures[place];
-    if (figure === null) {
-      figure = new Figure(this.finenessOf(place));
-      this.figures[place] = figure;
-    }
-    return figure;
-  }
+const NOTHING: PackedSummary = {
+  runs: 0,
+  places: new Int32Array(0),
+  starts: new Int32Array(1),
+  values: new Float64Array(0),
+  counts: new Uint32Array(0),
+  binned: new Uint8Array(0),
+  sums: new Float64Array(0),
+  squares: new Float64Array(0),
+};
 
-  private finenessOf(place: number): Fineness {
-    const { places, shape } = this;
-    if (place >= places.firstOfDays) return DAYS;
-    const isTime = place >= places.exhaustion(0) && place < places.exhaustion(shape.campaigns.length);
-    return isTime ? TIMES : FIGURES;
+function sizeOf({ places, values }: PackedSummary): number {
+  return places.length + values.length;
+}
+
+/** Among ascending numbers; −1 where it is not there. */
+function indexOf(wanted: number, numbers: Int32Array): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] < wanted) low = middle + 1;
+    else high = middle;
   }
+  return numbers[low] === wanted ? low : -1;
 }

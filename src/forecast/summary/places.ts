@@ -14,10 +14,12 @@ export interface Places {
   readonly totalUnserved: number;
   /** By name of the sponsor. */
   readonly totalContributions: ReadonlyMap<string, number>;
+  /** Days × campaigns. */
+  readonly cells: number;
   /** `at` as in `RunOutcome.dailyMinor`. */
   daily(at: number): number;
   cumulative(at: number): number;
-  /** From here on: figures of days. */
+  /** From here on: figures of days, by day and then campaign, first those of the day alone. */
   readonly firstOfDays: number;
 }
 
@@ -39,6 +41,7 @@ export function placesOf({ campaigns, days }: ForecastShape): Places {
     totalRedemptions: totals + 1,
     totalUnserved: totals + 2,
     totalContributions: new Map(names.map((name, i) => [name, totals + 3 + i])),
+    cells,
     daily: (at) => firstOfDays + at,
     cumulative: (at) => firstOfDays + cells + at,
     firstOfDays,

@@ -13,7 +13,7 @@ export function worstHalfWidth(summary: ForecastSummary): number {
     const discount = summary.figure(places.discount(campaign));
     if (discount === null) return 0;
     if (runs < 2) return Number.POSITIVE_INFINITY;
-    return (HALF_WIDTH * standardError(discount.sd(runs), runs)) / discount.mean(runs);
+    return (HALF_WIDTH * standardError(discount.sd, runs)) / discount.mean;
   });
   return widths.reduce((worst, width) => Math.max(worst, width), 0);
 }
