@@ -74,9 +74,22 @@ async function carryOutUpTo(
       await onRuns?.({ done, planned: until });
     }
   };
-  const stop = new Promise<void>((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
   const all = Promise.all(Array.from({ length: executor.parallel }, work));
-  await (signal === undefined ? all : Promise.race([all, stop]));
+  await untilStopped(all, signal);
   if (stopped()) all.catch(() => {});
   return done === until;
+}
+
+/** Waits for the work, or for the signal to stop it, and leaves no listener behind. */
+async function untilStopped(work: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) {
+    await work;
+    return;
+  }
+  let stop = () => {};
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  await Promise.race([work, stopped]).finally(() => signal.removeEventListener("abort", stop));
 }
