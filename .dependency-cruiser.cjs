@@ -155,6 +155,21 @@ module.exports = {
       ],
       "Runs of a forecast are replays of a log that is read: who comes may change, the engine and its rules never.",
     ),
+    room(
+      "compare",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/documents/(document-file|read-documents|tree)\\.ts$",
+        "^src/engine/(outcome|engine|refunder|refusals)\\.ts$",
+        "^src/replay/",
+        "^src/tally/(campaign-figures|totals)\\.ts$",
+        "^src/report/(document\\.ts$|csv/)",
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+      ],
+      "A comparison is two replays of one log that is read, seen side by side: it decides nothing for them.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(

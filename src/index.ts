@@ -9,6 +9,17 @@ export type {
   SimulatedExposure,
 } from "./attack/exposure-document.js";
 export { type AttackRequest, attack } from "./attack.js";
+export type {
+  CampaignDifferences,
+  CompareDocument,
+  ConditionResult,
+  Difference,
+  MeasuredDifference,
+  RuleEdit,
+  SponsorDifferences,
+} from "./compare/compare-document.js";
+export { ConditionError } from "./compare/conditions.js";
+export { type CompareRequest, type Comparison, compare } from "./compare.js";
 export {
   type AmountProbabilities,
   type CampaignDesign,
@@ -26,6 +37,9 @@ export type {
   Spread,
 } from "./forecast/forecast-document.js";
 export { type ForecastRequest, forecast, type PreparedForecast, prepareForecast } from "./forecast.js";
+export { generateLog } from "./generate/generate-log.js";
+export { generateMerchants, generateUsers } from "./generate/generate-tables.js";
+export type { GenerateOptions } from "./generate/options.js";
 export type { AttackBurnLine, AttackDocument, DefencesSummary, RankedAttack } from "./raid/attack-document.js";
 export type { ReportDetails } from "./report/details.js";
 export type {

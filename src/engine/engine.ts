@@ -23,7 +23,8 @@ export class Engine {
   readonly funding: Funding;
   readonly quoter: Quoter;
   readonly stores: Stores;
-  private readonly quote: Quote;
+  /** Of the last attempt; reused. */
+  readonly quote: Quote;
   private readonly chooser: Chooser;
   private readonly refunder: Refunder;
   private readonly redemption: Redemption;

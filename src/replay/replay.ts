@@ -5,8 +5,10 @@ import { Engine, type OnMismatch } from "../engine/engine.js";
 import { logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import type { RefundFault } from "../engine/refunder.js";
+import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
 import { Screen } from "../engine/screen/screen.js";
+import { StaticTests } from "../engine/screen/static-tests.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 
 /** Rows of one step at most. */
@@ -50,6 +52,11 @@ export class Replay {
   readonly limitsNotApplied: Float64Array;
   readonly engine: Engine;
   private readonly screen: Screen;
+  private readonly list = new CandidateList();
+  private readonly counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
+  private staticTests: StaticTests | null = null;
+  /** The next row. */
+  private row = 0;
 
   constructor(private readonly request: ReplayRequest) {
     const { set, columns, onMismatch, seed } = request;
@@ -67,27 +74,43 @@ export class Replay {
    * so that the caller may pause, or stop, between two.
    */
   *run(listeners: readonly OutcomeListener[], guest: Guest | null = null): Generator<number, ReplaySummary> {
-    const { timeMs } = this.request.columns;
-    const list = new CandidateList();
-    const counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
-    let row = 0;
-    while (row < this.request.columns.length) {
-      this.screen.fill(list, row);
-      for (let from = 0; from < list.rows; from += STEP_ROWS) {
-        const to = Math.min(from + STEP_ROWS, list.rows);
-        for (let i = from; i < to; i++) {
-          if (guest !== null) while (guest.nextMs < timeMs[row + i]) guest.act();
-          this.replayRow(row + i, list, i, listeners, counts);
-        }
-        yield row + to;
-      }
-      row += list.rows;
+    const { timeMs, length } = this.request.columns;
+    while (this.row < length) {
+      if (guest !== null) while (guest.nextMs < timeMs[this.row]) guest.act();
+      this.next(listeners);
+      if (this.row % STEP_ROWS === 0 || this.row === length) yield this.row;
     }
     for (let acts = 1; guest !== null && guest.nextMs < Number.POSITIVE_INFINITY; acts++) {
       guest.act();
-      if (acts % STEP_ROWS === 0) yield row;
+      if (acts % STEP_ROWS === 0) yield this.row;
     }
-    return counts;
+    return this.counts;
+  }
+
+  /** Replays one row, of which there must be another: for two replays of one log side by side. */
+  next(listeners: readonly OutcomeListener[]): void {
+    const { list, row } = this;
+    if (row === list.firstRow + list.rows) this.screen.fill(list, row);
+    this.row = row + 1;
+    this.replayRow(row, list, row - list.firstRow, listeners, this.counts);
+  }
+
+  /** So far; live. */
+  get summary(): ReplaySummary {
+    return this.counts;
+  }
+
+  /** Why a campaign made no offer to the payment that was replayed last; null where it made one. */
+  refusalOfLast(campaign: number): Refusal | null {
+    const { list, engine } = this;
+    const row = this.row - 1;
+    if (engine.quote.find(campaign) !== -1) return null;
+    const at = row - list.firstRow;
+    for (let i = list.starts[at]; i < list.starts[at + 1]; i++) {
+      if (list.campaigns[i] === campaign) return REFUSALS[engine.quote.refusals[campaign]];
+    }
+    this.staticTests ??= new StaticTests(this.request.set, this.request.columns);
+    return this.staticTests.refusalOf(campaign, row);
   }
 
   private replayRow(

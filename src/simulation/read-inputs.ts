@@ -7,6 +7,7 @@ import { lintCampaigns } from "../campaigns/lint-campaigns.js";
 import { loadCampaigns } from "../campaigns/load-campaigns.js";
 import { InputError, type Problem } from "../domain/problem.js";
 import type { InputSummary } from "../report/document.js";
+import type { TransactionColumns } from "../transactions/columns.js";
 import { joinIdentities } from "../transactions/join-identities.js";
 import { KNOWN_COLUMNS } from "../transactions/known-columns.js";
 import { type LoadedTransactions, loadTransactions } from "../transactions/load-transactions.js";
@@ -35,39 +36,63 @@ export function readCampaigns(campaigns: readonly CampaignInput[]): CampaignSet 
  * @throws InputError, OptionError
  */
 export async function readInputs(request: SimulateRequest, also: Iterable<string> = []): Promise<ReadInputs> {
-  const { campaigns, onProgress, options = {} } = request;
   const digests = new InputDigests();
-  for (const { file, text } of campaigns) digests.add("campaigns", file, toBytes(text));
-  const set = readCampaigns(campaigns);
+  for (const { file, text } of request.campaigns) digests.add("campaigns", file, toBytes(text));
+  const set = readCampaigns(request.campaigns);
+  const needed = columnsNeeded(set).keys();
+  const wanted = new Set([...needed, ...[...also].flatMap((name) => set.identities.get(name) ?? [name])]);
+  const loaded = await readData(request, digests, set, wanted);
+  const { columns, warnings } = meetCampaigns(request, set, loaded);
+  return { set, loaded: { ...loaded, columns }, inputs: digests.finish(), warnings };
+}
+
+/** Log and tables, with the text columns `wanted` as far as they are there; nothing is checked against campaigns yet. */
+export async function readData(
+  request: Omit<SimulateRequest, "campaigns">,
+  digests: InputDigests,
+  { currency, zone }: Pick<CampaignSet, "currency" | "zone">,
+  wanted: ReadonlySet<string>,
+): Promise<LoadedTransactions> {
+  const { onProgress, options = {} } = request;
   const table = (role: "history" | "users" | "merchants") => {
     const input = request[role];
     return input === undefined ? undefined : digests.follow(role, input);
   };
-  const wanted = new Set(columnsNeeded(set).keys());
-  const loaded = await loadTransactions({
+  return loadTransactions({
     log: digests.follow("transactions", request.transactions),
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
-    wanted: new Set([...wanted, ...[...also].flatMap((name) => set.identities.get(name) ?? [name])]),
-    currency: set.currency,
-    zone: set.zone,
-    options: resolveLoadOptions(options, set.zone),
+    wanted,
+    currency,
+    zone,
+    options: resolveLoadOptions(options, zone),
     onProgress: (bytes, rows) => onProgress?.({ stage: "reading", rows, bytes, share: null }),
   });
+}
+
+/**
+ * The columns as a campaign set sees them, and what to warn of.
+ * @throws InputError for columns that campaigns need and the data lacks
+ */
+export function meetCampaigns(
+  { history, options = {} }: Omit<SimulateRequest, "campaigns">,
+  set: CampaignSet,
+  loaded: LoadedTransactions,
+): { readonly columns: TransactionColumns; readonly warnings: Problem[] } {
   const missing = checkColumns(set, loaded.available, new Set(KNOWN_COLUMNS));
   if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
-  const cells = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, wanted);
+  const cells = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, columnsNeeded(set).keys());
   const columns = joinIdentities(cells, set.identities);
   const warnings = [
-    ...lintCampaigns(set, { hasHistory: request.history !== undefined }),
+    ...lintCampaigns(set, { hasHistory: history !== undefined }),
     ...missing.map(asWarning),
     ...loaded.warnings,
     ...lintWindows(set, loaded.columns),
     ...lintHiddenColumns(set, loaded.available),
     ...lintIdentities(set, columns),
   ];
-  return { set, loaded: { ...loaded, columns }, inputs: digests.finish(), warnings };
+  return { columns, warnings };
 }
 
 function asWarning(missing: Problem): Problem {

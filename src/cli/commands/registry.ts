@@ -43,6 +43,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./attack.js")).defineAttack,
   },
   {
+    name: "compare",
+    summary: "compare two rule sets over one log: what changes, for whom, at what cost",
+    load: async () => (await import("./compare.js")).defineCompare,
+  },
+  {
     name: "generate",
     summary: "make a realistic log of transactions from a seed",
     load: async () => (await import("./generate.js")).defineGenerate,

@@ -1,0 +1,127 @@
+/** One side of a comparison as it goes over the log row by row: a replay, or an earlier run that was saved. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import type { OnMismatch } from "../engine/engine.js";
+import type { RefundFault } from "../engine/refunder.js";
+import { Replay } from "../replay/replay.js";
+import { CampaignFiguresTally } from "../tally/campaign-figures.js";
+import { TotalsTally } from "../tally/totals.js";
+import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import { figuresOf, type SideFigures } from "./figures.js";
+import { NO_CAMPAIGN, type SideOfPairing } from "./pairing.js";
+import type { SavedOutcomes, SavedReport } from "./saved-run.js";
+import { nothingSeen, type Seen, Witness } from "./seen.js";
+
+/** What the reasons say where a refusal is not the answer. */
+export const NOT_CHOSEN = "not_chosen";
+export const NO_SUCH_CAMPAIGN = "no_such_campaign";
+export const NOT_KNOWN = "not_known";
+
+export interface Side {
+  /** Of the last row. */
+  readonly seen: Seen;
+  /** Goes over the next row, which is `row`. */
+  next(row: number): void;
+  /** Why the last payment did not use the campaign at this place of the pairing. */
+  whyNot(place: number): string;
+  /** Why the last refund was turned down. */
+  readonly fault: string;
+  /** Once all rows are done. */
+  finish(): SideFigures;
+}
+
+export interface ReplaySideRequest {
+  readonly set: CampaignSet;
+  readonly columns: TransactionColumns;
+  readonly onMismatch: OnMismatch;
+  readonly seed: string;
+  readonly side: SideOfPairing;
+}
+
+export class ReplaySide implements Side {
+  readonly seen: Seen;
+  readonly replay: Replay;
+  fault: RefundFault | "" = "";
+  private readonly witness: Witness;
+  private readonly totals = new TotalsTally();
+  private readonly figures: CampaignFiguresTally;
+  private readonly listeners;
+  /** By place in the pairing. */
+  private readonly campaignAt = new Map<number, number>();
+
+  constructor(private readonly request: ReplaySideRequest) {
+    const { set, columns, onMismatch, seed, side } = request;
+    const onRejectedRefund = (_row: number, fault: RefundFault) => {
+      this.fault = fault;
+    };
+    this.replay = new Replay({ set, columns, onMismatch, seed, onRejectedRefund });
+    this.witness = new Witness(side);
+    this.seen = this.witness.seen;
+    const { sponsors, states } = this.replay;
+    this.figures = new CampaignFiguresTally({ set, columns, sponsors, states });
+    this.listeners = [this.witness, this.totals, this.figures];
+    for (const [campaign, place] of side.placeOf.entries()) this.campaignAt.set(place, campaign);
+  }
+
+  next(row: number): void {
+    const { prior, type } = this.request.columns;
+    this.fault = "";
+    this.witness.forget(prior[row] === 1 || type[row] === PAYMENT ? "nothing" : "rejected");
+    this.replay.next(this.listeners);
+  }
+
+  whyNot(place: number): string {
+    const campaign = this.campaignAt.get(place);
+    if (campaign === undefined) return NO_SUCH_CAMPAIGN;
+    return this.replay.refusalOfLast(campaign) ?? NOT_CHOSEN;
+  }
+
+  finish(): SideFigures {
+    const ids = this.request.set.campaigns.map(({ id }) => id);
+    return figuresOf(this.totals.finish(), this.figures.finish(), ids, this.replay.sponsors);
+  }
+}
+
+/** It knows what came out, and no reasons. */
+export class SavedSide implements Side {
+  readonly fault = NOT_KNOWN;
+  seen: Seen;
+  /** By row of a payment: the campaign that it used. */
+  private readonly campaigns: Int32Array;
+
+  constructor(
+    private readonly outcomes: SavedOutcomes,
+    private readonly report: SavedReport,
+    private readonly columns: TransactionColumns,
+    private readonly format: (timeMs: number) => string,
+  ) {
+    this.seen = outcomes.seen;
+    this.campaigns = new Int32Array(columns.length).fill(NO_CAMPAIGN);
+  }
+
+  next(row: number): void {
+    const { prior, type, transactionId, timeMs, refundOf } = this.columns;
+    if (prior[row] === 1) {
+      this.seen = NOTHING;
+      return;
+    }
+    this.seen = this.outcomes.seen;
+    this.outcomes.read({
+      id: transactionId.dictionary.text(transactionId.codes[row]),
+      time: this.format(timeMs[row]),
+      type: type[row] === PAYMENT ? "payment" : "refund",
+    });
+    if (this.seen.kind === "payment") this.campaigns[row] = this.seen.campaign;
+    else if (this.seen.discountMinor > 0) this.seen.campaign = this.campaigns[refundOf[row]];
+  }
+
+  whyNot(): string {
+    return NOT_KNOWN;
+  }
+
+  finish(): SideFigures {
+    this.outcomes.finish();
+    return this.report.figures;
+  }
+}
+
+const NOTHING = nothingSeen();
