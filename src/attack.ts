@@ -12,16 +12,18 @@ import type { Problem } from "./domain/problem.js";
 import { type AttackDocument, attackDocument } from "./raid/attack-document.js";
 import type { AttackRun } from "./raid/attack-run.js";
 import { raidWarnings } from "./raid/raid-warnings.js";
-import { type RaidRequest, type RaidResult, runRaid } from "./raid/run-raid.js";
+import { firstReplayedMs, type RaidRequest, type RaidResult, runRaid } from "./raid/run-raid.js";
 import { ServedAttempts } from "./raid/served-attempts.js";
 import { type DefenceTrials, tryDefences } from "./raid/try-defences.js";
 import type { InputSummary } from "./report/document.js";
 import { InputDigests } from "./simulation/input-digests.js";
+import { lintIdentities } from "./simulation/lint-identities.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
 import { DEFAULT_SEED } from "./simulation/simulate-options.js";
-import type { Reject } from "./transactions/columns.js";
+import type { Reject, TransactionColumns } from "./transactions/columns.js";
+import { joinIdentities } from "./transactions/join-identities.js";
 
 export interface AttackRequest extends Omit<SimulateRequest, "openFile"> {
   /** Attackers files; without any, the standard profile. */
@@ -73,7 +75,8 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
   if (unknown !== undefined) throw new RangeError(`no campaign is called ${JSON.stringify(unknown)}`);
   const { attackers, inputs } = readAttackers(request.attackers ?? [], read);
   const chosen = { ...set, campaigns: set.campaigns.filter(({ id }) => campaignIds?.includes(id) ?? true) };
-  const exposures = exposuresOf(chosen, attackers, { priceMinor: priceMinor ?? null, honestPerDay: null });
+  const logStartMs = firstReplayedMs(loaded.columns);
+  const exposures = exposuresOf(chosen, attackers, { priceMinor: priceMinor ?? null, honestPerDay: null, logStartMs });
   const ground = {
     set,
     columns: loaded.columns,
@@ -107,6 +110,7 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
     identities: set.identities,
     priceMinor: priceMinor ?? null,
     honestPerDay: null,
+    logStartMs,
   };
   const columns = new Set([...loaded.available, "user_id"]);
   const trial = { ...ground, attackers, context, defences: { set, attacked, columns, gate }, served };
@@ -114,7 +118,12 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
     request.defences === true
       ? await stepped(request, tryDefences(trial), 1, groups.length + 1, parts, DEFENCES.length)
       : null;
-  const warnings: Problem[] = [...read.warnings, ...exposureWarnings(exposures), ...raidWarnings(runs)];
+  const warnings: Problem[] = [
+    ...read.warnings,
+    ...exposureWarnings(exposures),
+    ...raidWarnings(runs),
+    ...joinWarnings(defences, loaded.columns),
+  ];
   const analysis = {
     set,
     attackers,
@@ -132,6 +141,16 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
     warnings,
   });
   return { ...analysis, rejects: refundRejects.merge(), document };
+}
+
+/** Warnings of the identity that a defence made for itself. */
+function joinWarnings(defences: DefenceTrials | null, columns: TransactionColumns): Problem[] {
+  const own = defences?.trials.find(
+    ({ planned }) => planned.set.identities.size > defences.context.set.identities.size,
+  );
+  if (own === undefined) return [];
+  const { set } = own.planned;
+  return lintIdentities(set, joinIdentities(columns, set.identities)).filter(({ at }) => at.file === "--defences");
 }
 
 /** Columns that some defence looks at, if the log has them. */

@@ -94,6 +94,7 @@ export function analyseExposure(
   const exposures = exposuresOf(chosen, attackers, {
     priceMinor: priceMinor ?? null,
     honestPerDay: honestPerDay ?? null,
+    logStartMs: null,
   });
   const ranking = rankCampaigns(exposures);
   const document: ExposureDocument = {

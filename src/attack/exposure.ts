@@ -28,7 +28,7 @@ export interface Exposure {
 export function exposuresOf(
   set: CampaignSet,
   attackers: Attackers,
-  options: Pick<SituationContext, "priceMinor" | "honestPerDay">,
+  options: Pick<SituationContext, "priceMinor" | "honestPerDay" | "logStartMs">,
 ): Exposure[] {
   const context = { currency: set.currency, zone: set.zone, identities: set.identities, ...options };
   return set.campaigns.flatMap((campaign) =>

@@ -4,6 +4,8 @@
 export interface Shown {
   /** Minor units; 0 where the draw gives nothing. */
   readonly amountMinor: number;
+  /** True where it is all that the budget has left, and no other day will have more: asking again cannot show a larger one. */
+  readonly isRest: boolean;
 }
 
 /** `account` counts from 0. An attempt is a quote or a payment: each costs, and each has to wait for the one before it of the same account. */
@@ -31,7 +33,7 @@ export type Move =
  */
 export type Reply =
   | { readonly outcome: "shown"; readonly shown: Shown }
-  | { readonly outcome: "paid"; readonly grantedMinor: number }
+  | { readonly outcome: "paid"; readonly grantedMinor: number; readonly isRest: boolean }
   /** The balance was too low. */
   | { readonly outcome: "declined" }
   /** Of a refund and a `keep`. */

@@ -43,18 +43,21 @@ export interface SituationContext {
   /** Of attackers that name no price; null: a price that suits the campaign. */
   readonly priceMinor: number | null;
   readonly honestPerDay: number | null;
+  /** First moment of the log, before which nobody acts; null without a log. */
+  readonly logStartMs: number | null;
 }
 
 export function situationOf(
   campaign: Campaign,
   attacker: Attacker,
-  { currency, zone, identities, priceMinor: otherwise, honestPerDay }: SituationContext,
+  { currency, zone, identities, priceMinor: otherwise, honestPerDay, logStartMs }: SituationContext,
   defended: boolean,
 ): Situation {
   const { discount, window } = campaign;
   const tellingPricesMinor = telltalePrices(discount, currency.exponent);
   const priceMinor = attacker.priceMinor ?? otherwise ?? givingPrice(campaign, tellingPricesMinor);
-  const stretch = { startMs: Math.max(window.startMs, attacker.startMs ?? window.startMs), endMs: window.endMs, zone };
+  const opensMs = Math.max(window.startMs, logStartMs ?? window.startMs);
+  const stretch = { startMs: Math.max(window.startMs, attacker.startMs ?? opensMs), endMs: window.endMs, zone };
   const allowance = allowanceOf(defended ? campaign.limits : [], attacker, stretch, identities);
   const budgetMinor = Math.min(budgetOf(campaign.budget, stretch), allowance.amountMinor);
   const isOver = stretch.endMs <= stretch.startMs;

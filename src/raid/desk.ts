@@ -103,7 +103,12 @@ export class Desk {
     takings.attempt(account);
     if (short !== null) return short;
     const offer = offered === -1 ? null : quote.heldAt(offered);
-    const shown: ShownOffer = { amountMinor: offer?.grantedMinor ?? 0, priceMinor, offer };
+    const shown: ShownOffer = {
+      amountMinor: offer?.grantedMinor ?? 0,
+      priceMinor,
+      offer,
+      isRest: this.isRest(offer, timeMs),
+    };
     this.latest = { row, shown };
     return { outcome: "shown", shown };
   }
@@ -130,11 +135,20 @@ export class Desk {
 
   /** Pays by the offer that the engine holds. */
   private pay(account: number, wastedMinor = 0): Reply {
+    const isRest = this.latest?.shown.isRest ?? false;
     const { decline, discountMinor, day } = this.ground.engine.pay(this.cast.paymentRow(account));
     this.latest = null;
-    if (decline !== null) return decline === "insufficient_balance" ? { outcome: "declined" } : OVER;
+    // What the rest of the budget does not make up for nothing will.
+    if (decline !== null) return decline === "insufficient_balance" && !isRest ? { outcome: "declined" } : OVER;
     this.takings.paid(account, discountMinor, wastedMinor, day);
-    return { outcome: "paid", grantedMinor: discountMinor };
+    return { outcome: "paid", grantedMinor: discountMinor, isRest };
+  }
+
+  /** Whether an offer is all that a short budget gives in part, now and on any other day. */
+  private isRest(offer: HeldOffer | null, timeMs: number): boolean {
+    if (offer === null || this.campaign.budget?.onShort !== "partial") return false;
+    const left = this.ground.engine.stores.budgets.leftMinor(this.index);
+    return offer.grantedMinor === left && offer.desiredMinor > left && "outcome" in this.afterBudget(timeMs);
   }
 
   private refund(account: number, amountMinor: number, timeMs: number): Reply {

@@ -2,10 +2,10 @@
 import type { Attacker } from "../attack/attacker.js";
 import { tacticOf } from "../attack/kinds/registry.js";
 import type { Situation } from "../attack/situation.js";
-import type { CampaignSet } from "../campaigns/campaign.js";
+import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
 import type { Engine, OnMismatch } from "../engine/engine.js";
 import type { RefundFault } from "../engine/refunder.js";
-import { REFUSALS } from "../engine/refusals.js";
+import { REFUSAL, REFUSALS } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
 import { Screen } from "../engine/screen/screen.js";
 import { type OutcomeListener, Replay, type ReplaySummary } from "../replay/replay.js";
@@ -70,9 +70,11 @@ export function* runRaid(request: RaidRequest): Generator<number, RaidResult> {
   const takings = situations.map(({ attacker }) => new Takings(attacker.accounts, REFUSALS.length));
   const assaults = situations.map((situation, i): Assault => {
     const { campaign, attacker, allowance } = situation;
+    // Where the window ends before anybody can act, nobody tries.
+    if (situation.durationMs <= 0) takings[i].refusals[REFUSAL.outside_window] = attacker.accounts;
     const index = set.campaigns.indexOf(campaign);
     const tactic = tacticOf(attacker);
-    const opensMs = Math.max(firstMs, campaign.window.startMs) + (tactic.startsAfterMs?.(attacker as never) ?? 0);
+    const opensMs = openingOf(campaign, firstMs) + (tactic.startsAfterMs?.(attacker as never) ?? 0);
     return {
       attacker,
       desk: new Desk(ground, campaign, index, casts[i], takings[i]),
@@ -96,8 +98,14 @@ export function* runRaid(request: RaidRequest): Generator<number, RaidResult> {
   };
 }
 
-/** The moment of the first row that is replayed; 0 for a log without rows. */
-function firstReplayedMs({ timeMs, prior, length }: TransactionColumns): number {
+/** When an attack can begin; never where neither the log nor the window says. */
+function openingOf({ window }: Campaign, firstMs: number | null): number {
+  if (firstMs !== null) return Math.max(firstMs, window.startMs);
+  return window.startMs === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : window.startMs;
+}
+
+/** The moment of the first row that is replayed; null for a log without rows. */
+export function firstReplayedMs({ timeMs, prior, length }: TransactionColumns): number | null {
   const first = prior.subarray(0, length).indexOf(0);
-  return first === -1 ? 0 : timeMs[first];
+  return first === -1 ? null : timeMs[first];
 }

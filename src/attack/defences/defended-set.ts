@@ -20,6 +20,9 @@ export function defendedSet(defence: Defence, context: DefenceContext): Defended
     return defended;
   });
   if (changed.length === 0) return { set, changed };
-  const identities = new Map([...set.identities, ...(defence.identities?.(context) ?? [])]);
-  return { set: { ...set, campaigns, identities }, changed };
+  const made = defence.identities?.(context) ?? new Map();
+  const identities = new Map([...set.identities, ...made]);
+  const at = { file: "--defences", line: 0, column: 0 };
+  const identitiesAt = new Map([...[...made.keys()].map((name) => [name, at] as const), ...set.identitiesAt]);
+  return { set: { ...set, campaigns, identities, identitiesAt }, changed };
 }

@@ -8,7 +8,7 @@ import type { FreeOrderPeriod, FreeOrdersDue } from "../../modes/contract.js";
 import { NOTHING_KNOWN } from "../attack-figures.js";
 import { snipedOrders } from "../exact/order-sniping.js";
 import { steeringGain } from "../exact/order-steering.js";
-import type { Tactic } from "../moves.js";
+import type { Reply, Tactic } from "../moves.js";
 import { affords, type Situation } from "../situation.js";
 import type { AttackerKind } from "./contract.js";
 
@@ -114,39 +114,61 @@ function steer(situation: Situation<Parameters>, every: number) {
   return inMoney(situation, attacks ? rounds : 0, valueMinor, every, attacks);
 }
 
-/** Every account asks at once, and goes on while its orders are free. */
-function rush({ attacker, priceMinor }: Situation<Parameters>): readonly Tactic[] {
-  return Array.from({ length: attacker.accounts }, (_, account) =>
-    takeFree(account, priceMinor, attacker.settlementsPerAccount),
-  );
+/** Every account asks at once, and goes on while its orders are free, until as many are taken as are wanted. */
+function rush(situation: Situation<Parameters>): readonly Tactic[] {
+  const wanted = { left: situation.attacker.itemsWanted };
+  return Array.from({ length: situation.attacker.accounts }, (_, account) => takeFree(account, situation, wanted));
 }
 
-function* takeFree(account: number, priceMinor: number, times: number): Tactic {
-  for (let time = 0; time < times; time++) {
+function* takeFree(
+  account: number,
+  { attacker, campaign, priceMinor }: Situation<Parameters>,
+  wanted: { left: number },
+): Tactic {
+  const { settlementsPerAccount, balanceMinor } = attacker;
+  for (let time = 0; time < settlementsPerAccount && wanted.left > 0; time++) {
     const reply = yield { move: "ask", account, priceMinor };
-    if (reply.outcome !== "shown" || reply.shown.amountMinor === 0) return;
+    // Others of its accounts may have taken the last that it wants meanwhile.
+    if (reply.outcome !== "shown" || reply.shown.amountMinor === 0 || wanted.left === 0) return;
+    const payableMinor = priceMinor - (campaign.givenAs === "cashback" ? 0 : reply.shown.amountMinor);
+    if (balanceMinor !== null && balanceMinor < payableMinor) return;
     const paid = yield { move: "take", account, shown: reply.shown };
     if (paid.outcome !== "paid") return;
+    wanted.left--;
     yield { move: "keep", account };
   }
 }
 
-/** Rounds of fillers and then the basket: one account after the other. */
+/** Orders for each free one, as a multiple of what it takes alone: others may have the free ones again and again. */
+const PATIENCE = 10;
+
+/**
+ * Fillers until its basket is next to be free: one account after the other. It counts its own orders from the last free one that it got, a filler that
+ * others made it be included.
+ */
 function* fillUp(situation: Situation<Parameters>, fillerMinor: number, every: number): Tactic {
   const { attacker, allowance, priceMinor } = situation;
   const each = Math.min(attacker.settlementsPerAccount, allowance.settlements);
   const rounds = ordersOf(situation);
-  for (let round = 0; round < rounds; round++) {
+  const balanceMinor = attacker.balanceMinor ?? Number.POSITIVE_INFINITY;
+  let since = 0;
+  let round = 0;
+  for (let order = 0; round < rounds && order < rounds * every * PATIENCE; order++) {
     const account = Math.floor(round / each);
-    for (let order = 1; order <= every; order++) {
-      const balanceMinor = Number.POSITIVE_INFINITY;
-      const reply =
-        order === every
-          ? yield { move: "pay", account, priceMinor, balanceMinor }
-          : yield { move: "pay", account, priceMinor: fillerMinor, balanceMinor, wasted: true };
-      if (reply.outcome !== "paid") return;
-      if (order === every && reply.grantedMinor > 0) yield { move: "keep", account };
+    const isBasket = since === every - 1;
+    const reply: Reply = isBasket
+      ? yield { move: "pay", account, priceMinor, balanceMinor }
+      : yield { move: "pay", account, priceMinor: fillerMinor, balanceMinor, wasted: true };
+    if (reply.outcome !== "paid") return;
+    const isFree =
+      reply.grantedMinor > 0 && reply.grantedMinor >= situation.discountAt(isBasket ? priceMinor : fillerMinor);
+    since = isFree ? 0 : since + 1;
+    if (isBasket && isFree) {
+      round++;
+      yield { move: "keep", account };
     }
+    // It has lost count: the next that is free tells it where it stands.
+    if (since >= every) since = 0;
   }
 }
 

@@ -27,8 +27,7 @@ export const quoteProbing: AttackerKind<Record<never, never>> = {
 
   moves(situation) {
     const game = gameOf(situation);
-    const { accountsPerDraw, priceMinor } = situation;
-    return game === null ? [] : playSearches(game, accountsPerDraw, byQuote(priceMinor), priceMinor);
+    return game === null ? [] : playSearches(game, byQuote(situation.priceMinor), situation);
   },
 };
 

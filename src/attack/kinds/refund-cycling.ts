@@ -28,8 +28,7 @@ export const refundCycling: AttackerKind<Record<never, never>> = {
 
   moves(situation) {
     const game = gameOf(situation);
-    const { accountsPerDraw, priceMinor } = situation;
-    return game === null ? [] : playSearches(game, accountsPerDraw, byReceipt(priceMinor), priceMinor);
+    return game === null ? [] : playSearches(game, byReceipt(situation.priceMinor), situation);
   },
 };
 

@@ -40,8 +40,8 @@ export const smallBalance: AttackerKind<Record<never, never>> = {
 
   moves(situation) {
     const game = gameOf(situation);
-    const { accountsPerDraw, priceMinor } = situation;
-    return game === null ? [] : playSearches(game, accountsPerDraw, byBalance(priceMinor), priceMinor);
+    const { priceMinor, attacker } = situation;
+    return game === null ? [] : playSearches(game, byBalance(priceMinor, attacker.balanceMinor), situation);
   },
 };
 

@@ -4,6 +4,7 @@ import type { Game } from "../exact/game.js";
 import { planOf } from "../exact/plan-of.js";
 import type { Shown, Tactic } from "../moves.js";
 import type { Plan, Search } from "../plan.js";
+import type { Situation } from "../situation.js";
 import { gameOfDraws } from "../solve-shared.js";
 import { type Style, take } from "./style.js";
 
@@ -11,10 +12,16 @@ import { type Style, take } from "./style.js";
 type Player = readonly number[];
 
 /**
- * One tactic for each account that acts for itself, or one for all of them where they share what is wanted. Accounts that have one draw together
- * (`accountsPerDraw`) are one player, whose every settlement takes a further account. Only quotes can be recalled.
+ * One tactic for each account that acts for itself, or one for all of them where they share what is wanted: what the attacker wants, that is. For what the
+ * campaign leaves to all of them they hurry side by side, for others want it too. Accounts that have one draw together are one player, whose every
+ * settlement takes a further account. Only quotes can be recalled.
  */
-export function playSearches(game: Game, accountsPerDraw: number, style: Style, priceMinor: number): readonly Tactic[] {
+export function playSearches(
+  { itemsWanted: shared, ...rest }: Game,
+  style: Style,
+  { attacker, accountsPerDraw, priceMinor }: Situation,
+): readonly Tactic[] {
+  const game: Game = { ...rest, itemsWanted: rest.sticky === false ? attacker.itemsWanted : shared };
   if (isHopeless(game)) return [];
   const together = game.sticky === false ? 1 : accountsPerDraw;
   const players: Player[] = [];

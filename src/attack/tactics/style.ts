@@ -17,7 +17,7 @@ export function byQuote(priceMinor: number): Style {
     *attempt(account, fromMinor) {
       const reply = yield { move: "ask", account, priceMinor };
       if (reply.outcome !== "shown") return "over";
-      if (reply.shown.amountMinor < fromMinor) return "missed";
+      if (reply.shown.amountMinor < fromMinor) return reply.shown.isRest ? "over" : "missed";
       return yield* take(account, reply.shown);
     },
     *bestOfAll(accounts, wanted, fromMinor) {
@@ -46,11 +46,11 @@ export function* take(account: number, shown: Shown): Attempt {
   return reply.grantedMinor;
 }
 
-/** Pays from a balance that only a discount which is good enough makes up for: it goes through, or is declined. */
-export function byBalance(priceMinor: number): Style {
+/** Pays from a balance, or where none is given from one that only a discount which is good enough makes up for: it goes through, or is declined. */
+export function byBalance(priceMinor: number, givenMinor: number | null): Style {
   const style: Style = {
     *attempt(account, fromMinor) {
-      const balanceMinor = Math.max(0, priceMinor - fromMinor);
+      const balanceMinor = givenMinor ?? Math.max(0, priceMinor - fromMinor);
       const reply = yield { move: "pay", account, priceMinor, balanceMinor };
       if (reply.outcome === "declined") return "missed";
       if (reply.outcome !== "paid") return "over";
@@ -78,7 +78,7 @@ export function byReceipt(priceMinor: number): Style {
       if (reply.outcome !== "paid") return "over";
       if (reply.grantedMinor < fromMinor) {
         yield { move: "refund", account, amountMinor: priceMinor };
-        return "missed";
+        return reply.isRest ? "over" : "missed";
       }
       yield { move: "keep", account };
       return reply.grantedMinor;
