@@ -35,7 +35,7 @@ const output = `${values.folder}/output.txt`;
 
 const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
 const alone = (file) => [pathOf("replay-alone.js"), file, log];
-const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [], attack: [] };
+const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [], attack: [], compare: [] };
 // Taken in turns, so that a slow spell of the machine falls on all of them.
 for (let i = 0; i < repeat; i++) {
   runs.csvParse.push(await measure([pathOf("read-with-csv-parse.js"), log], output));
@@ -45,6 +45,7 @@ for (let i = 0; i < repeat; i++) {
   runs.aloneMany.push(await measureAlone(campaigns.many));
   runs.aloneRandom.push(await measureAlone(campaigns.random));
   runs.attack.push(await measureAttack(campaigns.random));
+  runs.compare.push(await measureCompare(campaigns.few));
 }
 
 async function measureAlone(file) {
@@ -59,6 +60,13 @@ async function measureAttack(file) {
   return { ...run, ...others, ms: attackMs };
 }
 
+/** Its time is that of a comparison; `replayMs` that of one replay of the same log. */
+async function measureCompare(file) {
+  const run = await measure([pathOf("compare-alone.js"), file, log], output);
+  const { compareMs, ...others } = JSON.parse(readFileSync(output, "utf8"));
+  return { ...run, ...others, ms: compareMs };
+}
+
 const best = Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, fastest(list)]));
 const figures = {
   rows,
@@ -69,6 +77,7 @@ const figures = {
   many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
   random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
   attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
+  compare_over_replay: best.compare.ms / best.compare.replayMs,
 };
 
 if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures));
@@ -81,4 +90,5 @@ replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6
 2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
 2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})
 random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)
-attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)`);
+attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)
+compare ÷ one replay, beyond reading     ${figures.compare_over_replay.toFixed(2)}   (${seconds(best.compare)} ÷ ${(best.compare.replayMs / 1000).toFixed(2)} s; ${best.compare.changedRows} rows change; mark: at most 2.20)`);

@@ -25,6 +25,7 @@ it("prints every ratio of one run, all above 0", () => {
     "many_over_few_replay_alone",
     "random_over_fixed_replay_alone",
     "attack_over_replay_per_run",
+    "compare_over_replay",
   ]);
   for (const figure of Object.values(figures)) expect(figure).toBeGreaterThan(0);
 
@@ -34,6 +35,6 @@ it("prints every ratio of one run, all above 0", () => {
 
   expect(text).toContain("3000 rows, 13 columns, 20 campaigns; best of 1 runs");
   expect(
-    text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|attack ÷ the log)/g),
-  ).toHaveLength(7);
+    text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|attack ÷ the log|compare ÷ one)/g),
+  ).toHaveLength(8);
 });
