@@ -12,13 +12,13 @@ export function signedCount(value: bigint): string {
   return value < 0n ? `-${count(-value)}` : `${value > 0n ? "+" : ""}${count(value)}`;
 }
 
-/** `+1.2%` of what was before; a dash where that was 0. */
+/** `+1.2%` of what was before; `<0.1%` for less than that either way, a dash where there was nothing. */
 export function relative(difference: bigint, before: bigint): string {
   if (before === 0n) return "–";
   const size = before < 0n ? -before : before;
   const tenths = (2000n * (difference < 0n ? -difference : difference) + size) / (2n * size);
   const sign = difference < 0n ? "-" : difference > 0n ? "+" : "";
-  return tenths === 0n && difference !== 0n ? `${sign}<0.1%` : `${sign}${count(tenths / 10n)}.${tenths % 10n}%`;
+  return tenths === 0n && difference !== 0n ? "<0.1%" : `${sign}${count(tenths / 10n)}.${tenths % 10n}%`;
 }
 
 /** `-3.00 to +12.50`. */
