@@ -12,6 +12,7 @@ import { carryOut, type ForecastProgress } from "./forecast/carry-out.js";
 import type { Days, ForecastSettings, Resampling } from "./forecast/contract.js";
 import type { CreateExecutor } from "./forecast/executor.js";
 import type { ForecastDocument } from "./forecast/forecast-document.js";
+import { forecastWarnings } from "./forecast/forecast-warnings.js";
 import { inThisThread } from "./forecast/in-this-thread.js";
 import type { ForecastJob } from "./forecast/job.js";
 import { parseDay } from "./forecast/parse-day.js";
@@ -108,7 +109,13 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         job,
         rows,
         inputs: read.inputs,
-        warnings: warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon).map(toWarning),
+        warnings: [
+          ...warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon),
+          ...forecastWarnings(
+            { settings, logDays, days: job.shape.days, rows: rows.replayed, ...carried },
+            request.precision,
+          ),
+        ].map(toWarning),
         ...carried,
       });
     },

@@ -2,7 +2,7 @@
 import { deriveKey, type Key, runKey } from "../chance/keys.js";
 import { assert } from "../domain/problem.js";
 import type { DrawIdentity, EngineSources, Identities } from "../engine/identities.js";
-import type { Dictionary, TextColumn, TransactionColumns } from "../transactions/columns.js";
+import { type Dictionary, PAYMENT, type TextColumn, type TransactionColumns } from "../transactions/columns.js";
 import type { RunRows } from "./contract.js";
 import { linkRunRefunds } from "./link-run-refunds.js";
 import type { SharedDrawKeys, SharedKeys, SharedLog, SharedText } from "./shared-log.js";
@@ -91,7 +91,12 @@ export class RunLog {
     const { amountMinor } = this.log;
     if (priceOf === null) return this.gather("amount", amountMinor, rows);
     const prices = this.buffer("amount", amountMinor, rows.length);
-    for (let i = 0; i < rows.length; i++) prices[i] = priceOf(i, rows.base[i]);
+    const { type, prior } = this.log;
+    for (let i = 0; i < rows.length; i++) {
+      const base = rows.base[i];
+      // What has been paid, and what is given back of it, stays as it was.
+      prices[i] = type[base] === PAYMENT && prior[base] === 0 ? priceOf(i, base) : amountMinor[base];
+    }
     return prices;
   }
 

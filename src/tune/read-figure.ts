@@ -11,6 +11,9 @@ export interface Reading {
   readonly standardError: number;
 }
 
+/** Of a share: fewer than a double has. */
+const DIGITS = 12;
+
 /**
  * Standard error of a quantile of runs as a multiple of that of their mean, √(p(1 − p)) / φ(z_p): exact for many runs that are normal around their
  * mean, and an approximation for any others.
@@ -27,7 +30,8 @@ export function readFigure(document: ForecastDocument, figure: Figure): Reading 
     const { exhaustion } = campaignOf(document, figure.campaignId);
     const { probability, standard_error } = exhaustion;
     assert(probability !== null && standard_error !== null, "a budget that is asked for is there");
-    return { value: 1 - probability, standardError: standard_error };
+    // A share of runs, which 1 − p would miss by the last digit of a double.
+    return { value: Number((1 - probability).toPrecision(DIGITS)), standardError: standard_error };
   }
   const figures = figure.campaignId === null ? document.totals : campaignOf(document, figure.campaignId);
   const spread = spreadOf(figures, figure);

@@ -94,8 +94,12 @@ function render(host: Host, document: ForecastDocument, format: (typeof FORMATS)
 }
 
 async function sweep(host: Host, flags: Flags, what: string): Promise<void> {
-  if (flags.format === "csv" || flags.out !== undefined)
+  if (flags.format === "csv" || flags.out !== undefined) {
     throw new UsageError("--sweep has no CSV, and no --out: use --format json");
+  }
+  if (flags.precision !== undefined) {
+    throw new UsageError("--sweep has no --precision: its values are compared run by run, so they have the same runs");
+  }
   const progress = createProgress(host);
   const request = await openForecastRequest(host, flags, progress);
   const plan = planSweep(request.campaigns, what);
