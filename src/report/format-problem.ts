@@ -23,7 +23,8 @@ export function formatProblem(problem: Problem): string {
   return lines.join("\n");
 }
 
-function excerptLines(excerpt: string, line: number, column: number): readonly string[] {
+/** The line with a caret under a place in it; columns count characters, from 1. */
+export function excerptLines(excerpt: string, line: number, column: number): readonly string[] {
   const start = Math.max(0, column - 1 - BEFORE_CARET);
   // A line may be megabytes long: only what can be shown is looked at, character by character.
   const { shown, more } = charactersFrom(excerpt, start, BEFORE_CARET + EXCERPT_WIDTH);
