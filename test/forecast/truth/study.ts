@@ -23,7 +23,7 @@ const FULL_SIZE = 2000;
 export const CHANCE = 4;
 
 export function studySize(environment: Readonly<Record<string, string | undefined>>): StudySize {
-  const { COVERAGE_REPEATS = "40", COVERAGE_RUNS = "500", COVERAGE_SEED = "1" } = environment;
+  const { COVERAGE_REPEATS = "30", COVERAGE_RUNS = "500", COVERAGE_SEED = "1" } = environment;
   return { repeats: Number(COVERAGE_REPEATS), runs: Number(COVERAGE_RUNS), seed: COVERAGE_SEED };
 }
 
