@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { expectSameBytes, measureMemory, measureTwoWorkers } from "./forecast-by-workers.js";
 import { fastest, measure, pathOf } from "./measure.js";
 import { writeCampaigns } from "./write-campaigns.js";
 import { writeLog } from "./write-log.js";
@@ -21,8 +22,9 @@ const repeat = Number(values.repeat);
 const MIB = 1024 * 1024;
 
 mkdirSync(values.folder, { recursive: true });
-const log = `${values.folder}/log-${rows}.csv`;
-if (!existsSync(log)) writeLog(log, rows);
+const log = logOf(rows);
+/** For many runs of a forecast. */
+const smallLog = logOf(Math.ceil(rows / 10));
 const campaigns = {
   few: `${values.folder}/campaigns-20.yaml`,
   many: `${values.folder}/campaigns-2000.yaml`,
@@ -36,6 +38,9 @@ const output = `${values.folder}/output.txt`;
 const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
 const alone = (file) => [pathOf("replay-alone.js"), file, log];
 const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [], attack: [], compare: [] };
+const forecasts = [];
+const workers = [];
+const memory = [];
 // Taken in turns, so that a slow spell of the machine falls on all of them.
 for (let i = 0; i < repeat; i++) {
   runs.csvParse.push(await measure([pathOf("read-with-csv-parse.js"), log], output));
@@ -46,6 +51,16 @@ for (let i = 0; i < repeat; i++) {
   runs.aloneRandom.push(await measureAlone(campaigns.random));
   runs.attack.push(await measureAttack(campaigns.random));
   runs.compare.push(await measureCompare(campaigns.few));
+  forecasts.push(await measureForecast(campaigns.few));
+  workers.push(await measureTwoWorkers({ campaigns: campaigns.few, log }, output));
+  memory.push(await measureMemory({ campaigns: campaigns.random, log: smallLog }, output));
+}
+await expectSameBytes({ campaigns: campaigns.random, log: smallLog }, output);
+
+function logOf(count) {
+  const path = `${values.folder}/log-${count}.csv`;
+  if (!existsSync(path)) writeLog(path, count);
+  return path;
 }
 
 async function measureAlone(file) {
@@ -67,7 +82,38 @@ async function measureCompare(file) {
   return { ...run, ...others, ms: compareMs };
 }
 
+/** How long a replay takes and a run of a forecast by who comes, with the lowest and highest ratio of the turns. */
+async function measureForecast(file) {
+  await measure([pathOf("forecast-alone.js"), file, log], output);
+  return JSON.parse(readFileSync(output, "utf8"));
+}
+
+/** The turns of all repeats together. */
+function forecastRatios() {
+  const replayMs = Math.min(...forecasts.map((forecast) => forecast.replayMs));
+  return forecasts[0].runs.map(({ resample }, i) => {
+    const each = forecasts.map((forecast) => forecast.runs[i]);
+    const ms = Math.min(...each.map((run) => run.ms));
+    const lowest = Math.min(...each.map((run) => run.lowest));
+    return {
+      resample,
+      ms,
+      replayMs,
+      ratio: ms / replayMs,
+      lowest,
+      highest: Math.max(...each.map((run) => run.highest)),
+    };
+  });
+}
+
+/** Least of all repeats, as all that disturbs only adds to it. */
+function least(list, name) {
+  return Math.min(...list.map((item) => item[name]));
+}
+
 const best = Object.fromEntries(Object.entries(runs).map(([name, list]) => [name, fastest(list)]));
+const runRatios = forecastRatios();
+const speedups = workers.map(({ one, two }) => one / two);
 const figures = {
   rows,
   csv_to_report_over_csv_parse: best.few.ms / best.csvParse.ms,
@@ -78,6 +124,9 @@ const figures = {
   random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
   attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
   compare_over_replay: best.compare.ms / best.compare.replayMs,
+  forecast_run_over_replay: Object.fromEntries(runRatios.map(({ resample, ratio }) => [resample, ratio])),
+  forecast_two_workers_over_one: least(workers, "one") / least(workers, "two"),
+  forecast_memory_400_over_20_runs: least(memory, "many") / least(memory, "few"),
 };
 
 if (values.figures !== undefined) writeFileSync(values.figures, JSON.stringify(figures));
@@ -91,4 +140,22 @@ replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6
 2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})
 random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)
 attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)
-compare ÷ one replay, beyond reading     ${figures.compare_over_replay.toFixed(2)}   (${seconds(best.compare)} ÷ ${(best.compare.replayMs / 1000).toFixed(2)} s; ${best.compare.changedRows} rows change; mark: at most 2.20)`);
+compare ÷ one replay, beyond reading     ${figures.compare_over_replay.toFixed(2)}   (${seconds(best.compare)} ÷ ${(best.compare.replayMs / 1000).toFixed(2)} s; ${best.compare.changedRows} rows change; mark: at most 2.20)
+${runRatios.map(runLine).join("\n")}
+forecast, 2 workers ÷ 1, runs a second   ${figures.forecast_two_workers_over_one.toFixed(2)}   (${least(workers, "one").toFixed(0)} ÷ ${least(workers, "two").toFixed(0)} ms a run; ${range(speedups)}; mark: at least 1.70)
+forecast, 400 ÷ 20 runs, peak memory     ${figures.forecast_memory_400_over_20_runs.toFixed(2)}   (${memoryLine()}; mark: at most 1.05)
+forecast, 1, 2, 3, 8 workers             the same bytes`);
+
+function runLine({ resample, ms, replayMs, ratio, lowest, highest }) {
+  const name = `forecast run ÷ replay alone, ${resample}`.padEnd(41);
+  return `${name}${ratio.toFixed(2)}   (${ms.toFixed(0)} ÷ ${replayMs.toFixed(0)} ms; turns ${range([lowest, highest])}; mark: at most 0.50)`;
+}
+
+function memoryLine() {
+  const mib = (name) => (least(memory, name) / MIB).toFixed(0);
+  return `${mib("many")} ÷ ${mib("few")} MiB; ${range(memory.map(({ many, few }) => many / few))}; ${Math.ceil(rows / 10)} rows`;
+}
+
+function range(ratios) {
+  return `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+}
