@@ -1,5 +1,5 @@
 /** The machine as the commands see it: the one place that touches files, streams, signals and the clock; a test can pass another. */
-import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, openSync, unwatchFile, watchFile, writeSync } from "node:fs";
 import { access, constants, mkdir, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
@@ -23,6 +23,14 @@ export interface FileWriter {
 export interface PathInfo {
   readonly kind: "file" | "folder" | "missing";
   readonly bytes: number;
+}
+
+export interface FileWatch {
+  /** Heeds changes of a file, or of what a folder lists, from now on; it need not be there yet. */
+  add(path: string): void;
+  /** A path that has changed since it was added, once all has been quiet for a moment; fails with `Interrupted`. */
+  changed(): Promise<string>;
+  close(): void;
 }
 
 export interface Host {
@@ -54,6 +62,7 @@ export interface Host {
   rename(from: string, to: string): Promise<void>;
   /** A file that is not there is fine. */
   removeFile(path: string): Promise<void>;
+  watch(): FileWatch;
   setExitCode(code: ExitCode): void;
 }
 
@@ -90,6 +99,7 @@ export function createHost(): Host {
     createFile,
     rename: (from, to) => attempt("write", to, () => rename(from, to)),
     removeFile: (path) => attempt("write", path, () => rm(path, { force: true })),
+    watch: () => watchFiles(interruption.signal),
     setExitCode: (code) => {
       process.exitCode = code;
     },
@@ -137,6 +147,41 @@ async function* attempted(what: string, path: string, stream: AsyncIterable<Uint
   } finally {
     if (!ended) await chunks.return?.();
   }
+}
+
+/** How often files are looked at. Looking holds on every file system, and where an editor puts a new file in the place of the old. */
+const LOOK_MS = 150;
+/** A save of several files is one change. */
+const QUIET_MS = 100;
+
+function watchFiles(signal: AbortSignal): FileWatch {
+  const paths = new Set<string>();
+  let quiet: NodeJS.Timeout | undefined;
+  let settle: { resolve(path: string): void; reject(reason: unknown): void };
+  const settled = new Promise<string>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  settled.catch(() => {}); // an interruption before anybody waits is heard elsewhere
+  const onAbort = () => settle.reject(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort);
+  return {
+    add: (path) => {
+      if (paths.has(path)) return;
+      paths.add(path);
+      watchFile(path, { interval: LOOK_MS }, (now, before) => {
+        if (now.mtimeMs === before.mtimeMs && now.ino === before.ino) return; // says once that a file is not there
+        clearTimeout(quiet);
+        quiet = setTimeout(() => settle.resolve(path), QUIET_MS);
+      });
+    },
+    changed: () => settled,
+    close: () => {
+      clearTimeout(quiet);
+      signal.removeEventListener("abort", onAbort);
+      for (const path of paths) unwatchFile(path);
+    },
+  };
 }
 
 function createOutput(stream: NodeJS.WriteStream, name: string): Output {

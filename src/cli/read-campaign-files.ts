@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { InputError, type Problem } from "../domain/problem.js";
 import { compareCodePoints } from "../domain/text-order.js";
+import { isSuiteFile } from "./check-find-suites.js";
 import { AccessError } from "./exit-code.js";
 import type { Host } from "./host.js";
 
@@ -35,7 +36,8 @@ export async function readCampaignFiles(host: Host, paths: readonly string[]): P
 
 async function campaignFilesIn(host: Host, folder: string): Promise<string[]> {
   const names = (await host.listFolder(folder)).filter(
-    (name) => !name.startsWith(".") && CAMPAIGN_FILE_ENDINGS.some((ending) => name.endsWith(ending)),
+    (name) =>
+      !name.startsWith(".") && CAMPAIGN_FILE_ENDINGS.some((ending) => name.endsWith(ending)) && !isSuiteFile(name), // tests stand beside what they test
   );
   const files: string[] = [];
   for (const name of names.sort(compareCodePoints)) {

@@ -1,6 +1,7 @@
 /** Results of a check as workflow commands of GitHub Actions: an annotation on the suite's line for each failure, and the count last. */
 import { relative, resolve, sep } from "node:path";
 import type { CheckDocument } from "../check/check-document.js";
+import type { Position, Problem } from "../domain/problem.js";
 import { sanitize } from "../report/layout/sanitize.js";
 import { failuresOf, resultsOf, sumUpCheck } from "./check-in-words.js";
 
@@ -22,7 +23,17 @@ export function checkGithub(document: CheckDocument, workspace: string | undefin
   return [...lines, sumUpCheck(document), ""].join("\n");
 }
 
-function place({ file, line, column }: { file: string; line: number; column: number }, workspace: string | undefined) {
+/** Problems of suites and campaigns, which let no check run. */
+export function problemsGithub(problems: readonly Problem[], workspace: string | undefined): string {
+  return problems
+    .map(({ at, code, message, hint }) =>
+      command("error", { ...place(at, workspace), title: code }, hint === undefined ? message : `${message} (${hint})`),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function place({ file, line, column }: Position, workspace: string | undefined) {
   const path = fileFrom(file, workspace);
   return line === 0 ? { file: path } : { file: path, line, col: column };
 }

@@ -65,7 +65,13 @@ function mismatchLines(mismatch: Mismatch, texts: SuiteTexts, columns: number): 
 
 function placeLines(at: Position, texts: SuiteTexts, columns: number): Line[] {
   const place = wrap(placeInWords(at), { columns });
-  const excerpt = at.line === 0 ? undefined : texts.get(at.file)?.split("\n")[at.line - 1]?.replace(/\r$/, "");
+  const excerpt =
+    at.line === 0
+      ? undefined
+      : texts
+          .get(at.file)
+          ?.split("\n")
+          [at.line - 1]?.replace(/^\ufeff|\r$/g, "");
   if (excerpt === undefined || at.column === 0) return place;
   return [...place, ...excerptLines(excerpt, at.line, at.column).map((line) => [span(line, "dim")])];
 }

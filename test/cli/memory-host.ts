@@ -1,4 +1,5 @@
 /** A machine in memory, for what a real one does too rarely: full disks, terminals, interruptions in the middle. */
+import { basename, dirname } from "node:path";
 import { AccessError, type ExitCode } from "../../src/cli/exit-code.js";
 import type { Host, Output } from "../../src/cli/host.js";
 
@@ -21,11 +22,13 @@ export interface MemoryOptions {
   readonly onWrite?: (host: MemoryHost) => void;
   /** Renaming to this path fails. */
   readonly stuck?: string;
+  /** Called when the tool waits for a change of the files it watches; the path that changed, or null for Ctrl-C. */
+  readonly onWatch?: (host: MemoryHost, watched: readonly string[]) => string | null;
 }
 
 export function createMemoryHost(args: readonly string[], options: MemoryOptions = {}): MemoryHost {
   const files = new Map(Object.entries(options.files ?? {}));
-  const folders = new Set(["."]);
+  const folders = new Set([".", ...[...files.keys()].map(dirname)]);
   const printed = { out: "", err: "" };
   const interruption = new AbortController();
   let nowMs = 0;
@@ -69,7 +72,8 @@ export function createMemoryHost(args: readonly string[], options: MemoryOptions
       const bytes = bytesOf(path);
       for (let at = 0; at < bytes.length; at += 32) yield bytes.subarray(at, at + 32);
     },
-    listFolder: async () => [],
+    listFolder: async (path) =>
+      [...files.keys()].filter((file) => dirname(file) === path).map((file) => basename(file)),
     makeFolder: async (path) => {
       if (folders.has(path)) return null;
       folders.add(path);
@@ -95,6 +99,19 @@ export function createMemoryHost(args: readonly string[], options: MemoryOptions
       files.delete(from);
     },
     removeFile: async (path) => void files.delete(path),
+    watch: () => {
+      const watched: string[] = [];
+      return {
+        add: (path) => void watched.push(path),
+        changed: async () => {
+          const path = options.onWatch?.(host, watched) ?? null;
+          if (path === null) host.interrupt();
+          interruption.signal.throwIfAborted();
+          return path as string;
+        },
+        close: () => {},
+      };
+    },
     setExitCode: (code) => {
       host.exitCode = code;
     },

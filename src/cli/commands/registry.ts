@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./compare.js")).defineCompare,
   },
   {
+    name: "check",
+    summary: "run suites of tests for campaigns: what one payment gets, what a log costs",
+    load: async () => (await import("./check.js")).defineCheck,
+  },
+  {
     name: "generate",
     summary: "make a realistic log of transactions from a seed",
     load: async () => (await import("./generate.js")).defineGenerate,
