@@ -4,7 +4,8 @@ import type { CheckDocument, CheckResult, SuiteResult } from "./check/check-docu
 import { type LoadedSuite, loadSuites } from "./check/load-suites.js";
 import type { CheckRequest } from "./check/request.js";
 import { runCase } from "./check/run-case.js";
-import { InputError } from "./domain/problem.js";
+import { runThresholds, type ThresholdRun } from "./check/run-thresholds.js";
+import { InputError, type Problem } from "./domain/problem.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { VERSION } from "./version.js";
 
@@ -35,16 +36,20 @@ export async function check(request: CheckRequest): Promise<CheckDocument> {
   if (found.length > 0) throw new InputError(found);
 
   const results: SuiteResult[] = [];
+  const unusable = new Map<string, Problem>();
   for (const [i, loaded] of suites.entries()) {
-    const { suite, set } = loaded;
-    results.push({
-      file: suite.file.name,
-      seed: suite.seed,
-      cases: caseResults[i],
-      thresholds: [],
-      warnings: lintCampaigns(set, { hasHistory: true }).map(toWarning),
-    });
+    try {
+      const { results: thresholds, warnings } = await thresholdsOf(loaded, request, () => move(loaded, 0));
+      const { file, seed } = loaded.suite;
+      results.push({ file: file.name, seed, cases: caseResults[i], thresholds, warnings });
+      await move(loaded, thresholds.length);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      for (const problem of error.problems) unusable.set(JSON.stringify(problem), problem);
+    }
   }
+  if (unusable.size > 0) throw new InputError([...unusable.values()]);
+
   const all = results.flatMap(({ cases, thresholds }) => [...cases, ...thresholds]);
   const passed = all.filter((result) => result.passed).length;
   return {
@@ -54,4 +59,10 @@ export async function check(request: CheckRequest): Promise<CheckDocument> {
     failed: all.length - passed,
     suites: results,
   };
+}
+
+/** Without thresholds no log is read, and what there is to warn of are the campaigns alone. */
+async function thresholdsOf(loaded: LoadedSuite, request: CheckRequest, breathe: () => unknown): Promise<ThresholdRun> {
+  if (loaded.thresholds.length > 0) return runThresholds(loaded, request, breathe);
+  return { results: [], warnings: lintCampaigns(loaded.set, { hasHistory: true }).map(toWarning) };
 }

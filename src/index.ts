@@ -10,6 +10,16 @@ export type {
 } from "./attack/exposure-document.js";
 export { type AttackRequest, attack } from "./attack.js";
 export type {
+  CheckDocument,
+  CheckResult,
+  Mismatch,
+  SuiteResult,
+  Update,
+  UpdateValue,
+} from "./check/check-document.js";
+export type { CheckProgress, CheckRequest } from "./check/request.js";
+export { check } from "./check.js";
+export type {
   CampaignDifferences,
   CompareDocument,
   ConditionResult,

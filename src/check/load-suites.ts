@@ -7,14 +7,17 @@ import { readCampaigns } from "../simulation/read-inputs.js";
 import type { CampaignInput } from "../simulation/request.js";
 import { readCases } from "./read-cases.js";
 import { readSuite, SUITE_FILE } from "./read-suite.js";
+import { readThresholds } from "./read-thresholds.js";
 import type { CheckRequest } from "./request.js";
 import type { Case, Suite } from "./suite.js";
+import type { Threshold } from "./threshold.js";
 
 export interface LoadedSuite {
   readonly suite: Suite;
   readonly campaigns: readonly CampaignInput[];
   readonly set: CampaignSet;
   readonly cases: readonly Case[];
+  readonly thresholds: readonly Threshold[];
 }
 
 export interface LoadedSuites {
@@ -51,5 +54,5 @@ async function withCampaigns(suite: Suite, request: CheckRequest): Promise<Loade
   const campaigns: CampaignInput[] = [];
   for (const path of suite.campaigns) campaigns.push(...(await request.readCampaigns(suite.file.name, path)));
   const set = readCampaigns(campaigns);
-  return { suite, campaigns, set, cases: readCases(suite, set) };
+  return { suite, campaigns, set, cases: readCases(suite, set), thresholds: readThresholds(suite, set) };
 }

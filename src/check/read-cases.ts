@@ -5,6 +5,7 @@ import type { Path } from "../documents/tree.js";
 import { createLeaves, type Leaves } from "../schema/leaves.js";
 import { type ExpectContext, readExpectations } from "./expectations.js";
 import { type GivenColumns, givenColumns, readGiven } from "./read-given.js";
+import { sponsorsOf } from "./sponsors.js";
 import type { Case, Look, Suite } from "./suite.js";
 import { caseShape } from "./suite-schema.js";
 
@@ -19,12 +20,6 @@ export function readCases({ file, cases }: Suite, set: CampaignSet): readonly Ca
   };
   const columns = givenColumns(set);
   return cases.flatMap((path) => readCase(context, path, columns, leaves) ?? []);
-}
-
-/** In the order in which the files name them. */
-export function sponsorsOf({ campaigns }: CampaignSet): readonly string[] {
-  const shares = campaigns.flatMap(({ funding }) => [funding.shares, ...funding.byMerchant.values()]);
-  return [...new Set(shares.flatMap(({ sponsors }) => sponsors))];
 }
 
 function readCase(context: ExpectContext, path: Path, columns: GivenColumns, leaves: Leaves): Case | null {

@@ -7,6 +7,7 @@ import type { CheckResult, Mismatch, UpdateValue } from "./check-document.js";
 import type { Expectation, Seen } from "./expectation.js";
 import { explainReject } from "./explain-reject.js";
 import { loadCase } from "./load-case.js";
+import { pathText } from "./path-text.js";
 import { CaseWitness } from "./see.js";
 import type { Case, Suite } from "./suite.js";
 
@@ -73,7 +74,7 @@ function compare(
 }
 
 /** On one line, as YAML writes it. */
-export function valueText(value: UpdateValue): string {
+function valueText(value: UpdateValue): string {
   if (typeof value === "string") return value;
   if (isList(value)) return `[${value.map(valueText).join(", ")}]`;
   return `{ ${Object.entries(value)
@@ -83,15 +84,4 @@ export function valueText(value: UpdateValue): string {
 
 function isList(value: UpdateValue): value is readonly UpdateValue[] {
   return Array.isArray(value);
-}
-
-/** `cases[0].expect.offers.friday`; names that hold more than letters, digits, _ and - in quotes. */
-export function pathText(path: Path): string {
-  return path
-    .map((step, i) => {
-      if (typeof step === "number") return `[${step}]`;
-      if (!/^[\p{L}\p{N}_-]+$/u.test(step)) return `[${JSON.stringify(step)}]`;
-      return i === 0 ? step : `.${step}`;
-    })
-    .join("");
 }

@@ -1,6 +1,7 @@
 /** `--fail-on`: conditions on figures of a comparison, read before anything runs and judged at its end. docs/compare.md has the grammar. */
-import { distance } from "fastest-levenshtein";
+import { decimalText, OPERATORS, type Operator, parseBoundAmount } from "../domain/comparison.js";
 import { type Decimal, parseDecimal } from "../domain/decimal.js";
+import { nearest } from "../domain/suggest.js";
 import { CHANGE_NAMES } from "./change.js";
 import type { ConditionResult, Difference } from "./compare-document.js";
 import { CAMPAIGN_FIGURES, type FigureKind, SPONSOR_FIGURES, TOTAL_FIGURES } from "./figures.js";
@@ -10,14 +11,6 @@ import type { Pairing } from "./pairing.js";
 export class ConditionError extends Error {
   override readonly name = "ConditionError";
 }
-
-const OPERATORS = {
-  ">=": { holds: (order: number) => order >= 0, yes: "at or above", no: "below" },
-  "<=": { holds: (order: number) => order <= 0, yes: "at or below", no: "above" },
-  ">": { holds: (order: number) => order > 0, yes: "above", no: "not above" },
-  "<": { holds: (order: number) => order < 0, yes: "below", no: "not below" },
-} as const;
-type Operator = keyof typeof OPERATORS;
 
 /** What the figure is held against. */
 type Bound =
@@ -56,8 +49,8 @@ export function parseCondition(text: string, paths: ReadonlyMap<string, FigureKi
   const [, path, operator, amount] = match;
   const figure = paths.get(path);
   if (figure === undefined) {
-    const near = [...paths.keys()].sort((a, b) => distance(path, a) - distance(path, b)).slice(0, 3);
-    throw new ConditionError(`"${text}": there is no figure called "${path}"; the nearest are ${near.join(", ")}`);
+    const near = nearest(path, [...paths.keys()]).join(", ");
+    throw new ConditionError(`"${text}": there is no figure called "${path}"; the nearest are ${near}`);
   }
   const bound = parseBound(amount.trim(), figure, exponent);
   if (typeof bound === "string") throw new ConditionError(`"${text}": ${bound}`);
@@ -74,13 +67,11 @@ function parseBound(text: string, figure: FigureKind, exponent: number): Bound |
     if (percent === null) return `"${text}" is not a percentage`;
     return signed ? { kind: "relative", percent } : `write +${text} or -${text}: a percentage is of the change`;
   }
-  const decimal = parseDecimal(text);
-  if (decimal === null) return `"${text}" is not an amount: write 500000 (minor units), 5000.00, +100.00 or +1%`;
-  const money = text.includes(".");
-  if (money && figure === "count") return "this figure is a count: write a whole number";
-  if (money && decimal.scale > exponent) return `"${text}" has more decimals than the currency, which has ${exponent}`;
-  const minor = money ? decimal.units * 10n ** BigInt(exponent - decimal.scale) : decimal.units;
-  return { kind: signed ? "change" : "value", minor };
+  if (parseDecimal(text) === null) {
+    return `"${text}" is not an amount: write 500000 (minor units), 5000.00, +100.00 or +1%`;
+  }
+  const minor = parseBoundAmount(text, figure, exponent);
+  return typeof minor === "string" ? minor : { kind: signed ? "change" : "value", minor };
 }
 
 /** Judges one condition; what is said follows from the same comparison as the verdict. */
@@ -111,15 +102,4 @@ function exactBound(bound: Bound, before: bigint): Decimal {
   if (bound.kind !== "relative") return whole(bound.minor);
   const { units, scale } = bound.percent;
   return { units: units * (before < 0n ? -before : before), scale: scale + 2 };
-}
-
-/** Minor units, maybe with a fraction, as an amount: at least the currency's decimals, more where they say something. */
-function decimalText({ units, scale }: Decimal, exponent: number, signed: boolean): string {
-  const places = exponent + scale;
-  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, "0");
-  const point = digits.length - places;
-  const decimals = digits.slice(point);
-  const kept = decimals.slice(0, exponent) + decimals.slice(exponent).replace(/0+$/, "");
-  const sign = units < 0n ? "-" : signed ? "+" : "";
-  return `${sign}${digits.slice(0, point).replace(/\B(?=(\d{3})+$)/g, ",")}${kept === "" ? "" : `.${kept}`}`;
 }

@@ -1,4 +1,4 @@
-/** `promosim schema`: the JSON Schema of campaign files, or of attackers files. */
+/** `promosim schema`: the JSON Schema of campaign files, of attackers files, or of suites. */
 import { once, oneOf } from "../option-values.js";
 import { SCHEMA_NAMES, type SchemaName, schemaText } from "../schema-text.js";
 import type { DefineCommand } from "./contract.js";
@@ -22,7 +22,8 @@ and complete its keys.
 
 Examples:
   promosim schema > campaigns.schema.json
-  promosim schema --of attackers > attackers.schema.json`,
+  promosim schema --of attackers > attackers.schema.json
+  promosim schema --of suites > suites.schema.json`,
     )
     .action(({ of = "campaigns" }: Flags) => host.stdout.write(schemaText(of)));
 };
