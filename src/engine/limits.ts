@@ -14,7 +14,10 @@ interface Bound {
   readonly every: Period | null;
   readonly kind: number;
   readonly most: number;
+  /** Of all bounds of the campaign with these keys. */
   readonly counter: Counter;
+  /** Which of the counter's counts. */
+  readonly which: number;
 }
 
 /** The `cooldown` of a line. */
@@ -45,9 +48,7 @@ export class Limits {
   ) {
     this.notApplied = new Float64Array(campaigns.length);
     this.bounds = campaigns.map(({ limits }) => ({
-      uses: boundsOf(limits, identities, ({ max }) => max),
-      amounts: boundsOf(limits, identities, ({ maxAmountMinor }) => maxAmountMinor),
-      attempts: boundsOf(limits, identities, ({ maxAttempts }) => maxAttempts),
+      ...boundsOf(limits, identities),
       pauses: limits.flatMap(({ per, cooldownMs }) =>
         cooldownMs === null ? [] : [{ keys: identities.limitKeys(per), cooldown: new Cooldown(cooldownMs) }],
       ),
@@ -75,8 +76,10 @@ export class Limits {
   /** Whether a line that counts over the campaign's life is used up for `row`: it then is for good. */
   isUsedUp(campaign: number, row: number): boolean {
     const { uses, attempts } = this.bounds[campaign];
-    const isFull = ({ keys, every, most, counter }: Bound) =>
-      every === null && keys[row] !== NO_KEY && counter.get(keys[row], this.clock.periods[periodKind(null)]) >= most;
+    const isFull = ({ keys, every, most, counter, which }: Bound) =>
+      every === null &&
+      keys[row] !== NO_KEY &&
+      counter.get(keys[row], this.clock.periods[periodKind(null)], which) >= most;
     return uses.some(isFull) || attempts.some(isFull);
   }
 
@@ -92,9 +95,9 @@ export class Limits {
   allowAmount(campaign: number, row: number, amountMinor: number): boolean {
     const { amounts } = this.bounds[campaign];
     for (let i = 0; i < amounts.length; i++) {
-      const { keys, most, kind, counter } = amounts[i];
+      const { keys, most, kind, counter, which } = amounts[i];
       const key = keys[row];
-      if (key !== NO_KEY && amountMinor > most - counter.get(key, this.clock.periods[kind])) return false;
+      if (key !== NO_KEY && amountMinor > most - counter.get(key, this.clock.periods[kind], which)) return false;
     }
     return true;
   }
@@ -102,7 +105,8 @@ export class Limits {
   /** Whether some of a `max_amount` of `row` is used in its period: what does not fit into the rest may fit into the whole. */
   hasGiven(campaign: number, row: number): boolean {
     return this.bounds[campaign].amounts.some(
-      ({ keys, kind, counter }) => keys[row] !== NO_KEY && counter.get(keys[row], this.clock.periods[kind]) > 0,
+      ({ keys, kind, counter, which }) =>
+        keys[row] !== NO_KEY && counter.get(keys[row], this.clock.periods[kind], which) > 0,
     );
   }
 
@@ -130,9 +134,9 @@ export class Limits {
 
   private allOneMore(bounds: readonly Bound[], row: number): boolean {
     for (let i = 0; i < bounds.length; i++) {
-      const { keys, most, kind, counter } = bounds[i];
+      const { keys, most, kind, counter, which } = bounds[i];
       const key = keys[row];
-      if (key !== NO_KEY && counter.get(key, this.clock.periods[kind]) >= most) return false;
+      if (key !== NO_KEY && counter.get(key, this.clock.periods[kind], which) >= most) return false;
     }
     return true;
   }
@@ -147,25 +151,46 @@ export class Limits {
 
   private addTo(bounds: readonly Bound[], row: number, by: number): void {
     for (let i = 0; i < bounds.length; i++) {
-      const { keys, kind, counter } = bounds[i];
+      const { keys, kind, counter, which } = bounds[i];
       const key = keys[row];
-      if (key !== NO_KEY) counter.add(key, this.clock.periods[kind], by);
+      if (key !== NO_KEY) counter.add(key, this.clock.periods[kind], by, which);
     }
   }
 }
 
 function takeBack(bounds: readonly Bound[], row: number, day: number, by: number): void {
-  for (const { keys, every, counter } of bounds) {
+  for (const { keys, every, counter, which } of bounds) {
     const period = every === null ? 0 : periodIndex(every, day);
-    if (keys[row] !== NO_KEY) counter.takeBack(keys[row], period, by);
+    if (keys[row] !== NO_KEY) counter.takeBack(keys[row], period, by, which);
   }
 }
 
-function boundsOf(limits: readonly Limit[], identities: Identities, most: (limit: Limit) => number | null): Bound[] {
-  return limits.flatMap((limit) => {
-    const value = most(limit);
-    if (value === null) return [];
-    const { every, per } = limit;
-    return [{ keys: identities.limitKeys(per), every, kind: periodKind(every), most: value, counter: new Counter() }];
-  });
+/** What a line may bound, by the list of its bounds. */
+const COUNTED = {
+  uses: ({ max }: Limit) => max,
+  amounts: ({ maxAmountMinor }: Limit) => maxAmountMinor,
+  attempts: ({ maxAttempts }: Limit) => maxAttempts,
+} as const;
+type Counted = keyof typeof COUNTED;
+const KINDS_COUNTED = Object.keys(COUNTED) as Counted[];
+
+/** All bounds of one list of columns share a counter. */
+function boundsOf(limits: readonly Limit[], identities: Identities): Pick<Bounds, Counted> {
+  const bounds = { uses: [] as Bound[], amounts: [] as Bound[], attempts: [] as Bound[] };
+  const named = limits.map((limit) => ({ limit, name: JSON.stringify(limit.per) }));
+  for (const group of new Set(named.map(({ name }) => name))) {
+    const lines = named.filter(({ name }) => name === group).map(({ limit }) => limit);
+    const counts = lines.flatMap((limit) =>
+      KINDS_COUNTED.flatMap((counted) => {
+        const most = COUNTED[counted](limit);
+        return most === null ? [] : [{ counted, most, every: limit.every }];
+      }),
+    );
+    const counter = new Counter(counts.length);
+    const keys = counts.length === 0 ? null : identities.limitKeys(lines[0].per);
+    for (const [which, { counted, most, every }] of counts.entries()) {
+      if (keys !== null) bounds[counted].push({ keys, every, kind: periodKind(every), most, counter, which });
+    }
+  }
+  return bounds;
 }
