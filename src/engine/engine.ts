@@ -69,6 +69,16 @@ export class Engine {
     this.refunder.remember(row, stores.clock.day, null);
   }
 
+  /** An attempt to pay that the screen has left no campaign for: it has no offers to choose from. */
+  passBy(row: number): void {
+    const { columns, stores } = this;
+    stores.clock.moveTo(columns.timeMs[row]);
+    stores.points.read(row);
+    const { clientDiscountMinor } = columns;
+    if (this.onMismatch === "decline" && clientDiscountMinor !== null && clientDiscountMinor[row] > 0) return;
+    this.remember(row);
+  }
+
   /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
   attempt(row: number, candidates: Int32Array, from: number, until: number): PaymentOutcome {
     this.ask(row, candidates, from, until);

@@ -69,7 +69,8 @@ function replayRows(
     }
     const from = starts[base[i]];
     const until = starts[base[i] + 1];
-    if (filter === null) tally.payment(engine.attempt(i, candidates, from, until));
+    if (from === until) engine.passBy(i);
+    else if (filter === null) tally.payment(engine.attempt(i, candidates, from, until));
     else {
       const left = filter.keep(candidates, from, until, timeMs[i], amountMinor[i]);
       tally.payment(engine.attempt(i, filter.kept, 0, left));
