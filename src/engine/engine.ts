@@ -74,9 +74,7 @@ export class Engine {
     const { columns, stores } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     stores.points.read(row);
-    const { clientDiscountMinor } = columns;
-    if (this.onMismatch === "decline" && clientDiscountMinor !== null && clientDiscountMinor[row] > 0) return;
-    this.remember(row);
+    if (!this.differs(columns.clientDiscountMinor?.[row] ?? Number.NaN, 0)) this.remember(row);
   }
 
   /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
@@ -153,12 +151,14 @@ export class Engine {
 
   private declineOf(row: number, payableMinor: number): Decline | null {
     const { columns, payment } = this;
-    const shown = payment.clientDiscountMinor;
-    if (this.onMismatch === "decline" && !Number.isNaN(shown) && shown !== payment.instantTakenMinor) {
-      return "client_discount_mismatch";
-    }
+    if (this.differs(payment.clientDiscountMinor, payment.instantTakenMinor)) return "client_discount_mismatch";
     if (columns.risk[row] === REJECT) return "risk_rejected";
     return payableMinor > columns.balanceMinor[row] ? "insufficient_balance" : null;
+  }
+
+  /** Whether what the front end showed (NaN: nothing) is a reason to decline a payment with these instant discounts. */
+  private differs(shownMinor: number, takenMinor: number): boolean {
+    return this.onMismatch === "decline" && !Number.isNaN(shownMinor) && shownMinor !== takenMinor;
   }
 
   private fillRedemption(used: number, cashback: boolean): void {
