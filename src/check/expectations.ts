@@ -88,7 +88,7 @@ export function readExpectations(context: ExpectContext, path: Path, kind: "paym
 }
 
 function reportNothing(file: DocumentFile, path: Path): void {
-  const hint = "expect at least one thing, such as outcome: paid";
+  const hint = `expect at least one thing: ${file.docs} lists them`;
   file.reportKey(path, "nothing-expected", "nothing is expected here, so nothing is tested", hint);
 }
 

@@ -22,7 +22,9 @@ const AMOUNT = "write an amount such as 12.50, with no more decimals than the cu
 /** `row` is where the row stands; `column` is empty where the row as a whole is turned down. */
 export function explainReject(file: DocumentFile, row: Path, reason: string, column: string): void {
   const what = reason.replaceAll("_", " ");
-  const message = column === "" ? `this row cannot be read: ${what}` : `this ${quote(column)} cannot be used: ${what}`;
-  const hint = REMEDIES[reason] ?? (reason.startsWith("missing_") ? "write one" : AMOUNT);
+  const isMissing = reason.startsWith("missing_");
+  const fault = isMissing ? `${quote(column)} is missing here` : `this ${quote(column)} cannot be used: ${what}`;
+  const message = column === "" ? `this row cannot be read: ${what}` : fault;
+  const hint = REMEDIES[reason] ?? (isMissing ? "write one" : AMOUNT);
   file.report(column === "" ? row : [...row, column], "rejected-row", message, hint);
 }

@@ -7,13 +7,14 @@ import { campaignFixtures, FIXTURES, problemsOf } from "./campaign-fixtures.js";
 /** Longest excerpt of a printed text that the page shows. */
 const SHOWN = 3;
 
-export function renderCatalogue(): string {
+export async function renderCatalogue(): Promise<string> {
   const intro = readFileSync(join(FIXTURES, "INTRODUCTION.md"), "utf8");
-  return [intro.trimEnd(), ...campaignFixtures().map(section)].join("\n\n").concat("\n");
+  const sections = await Promise.all(campaignFixtures().map(section));
+  return [intro.trimEnd(), ...sections].join("\n\n").concat("\n");
 }
 
-function section(code: string): string {
-  const own = problemsOf(code).filter((problem) => problem.code === code);
+async function section(code: string): Promise<string> {
+  const own = (await problemsOf(code)).filter((problem) => problem.code === code);
   const shown = own.slice(0, SHOWN).map(formatProblem);
   return `## ${code}\n\n\`\`\`text\n${shown.join("\n")}\n\`\`\``;
 }
