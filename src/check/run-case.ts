@@ -8,7 +8,7 @@ import type { Expectation, Seen } from "./expectation.js";
 import { explainReject } from "./explain-reject.js";
 import { loadCase } from "./load-case.js";
 import { pathText } from "./path-text.js";
-import { CaseWitness } from "./see.js";
+import { CaseWitness } from "./case-witness.js";
 import type { Case, Suite } from "./suite.js";
 
 /** The columns that a refund is turned down for. */

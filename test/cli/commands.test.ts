@@ -125,12 +125,13 @@ describe("schema", () => {
 
   it("is that of campaign files unless it is asked for another", async () => {
     const titles = await Promise.all(
-      [[], ["--of", "campaigns"], ["--of", "attackers"]].map((of) => print("schema", ...of)),
+      [[], ["--of", "campaigns"], ["--of", "attackers"], ["--of", "suites"]].map((of) => print("schema", ...of)),
     );
     expect(titles.map((text) => JSON.parse(text).title)).toEqual([
       "promosim campaign file",
       "promosim campaign file",
       "promosim attackers file",
+      "promosim suite",
     ]);
   });
 });

@@ -59,7 +59,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "schema",
-    summary: "print the JSON Schema of campaign or attackers files, for editors",
+    summary: "print the JSON Schema of campaign files, attackers files or suites, for editors",
     load: async () => (await import("./schema.js")).defineSchema,
   },
 ];
