@@ -3,7 +3,13 @@ import type { CampaignSet } from "../campaigns/campaign.js";
 import { formatDay } from "../domain/civil-date.js";
 import type { InputSummary, ReportDocument, Warning } from "../report/document.js";
 import { VERSION } from "../version.js";
-import type { CampaignForecast, ForecastBurnLine, ForecastDocument, ForecastFigures } from "./forecast-document.js";
+import type {
+  Band,
+  CampaignForecast,
+  ForecastBurnLine,
+  ForecastDocument,
+  ForecastFigures,
+} from "./forecast-document.js";
 import type { ForecastJob } from "./job.js";
 import type { ForecastSummary } from "./summary/forecast-summary.js";
 import { bandOf, exhaustionOf, spreadOf } from "./summary/spread.js";
@@ -89,18 +95,30 @@ function burnOf(summary: ForecastSummary): ForecastBurnLine[] {
   const { places, shape } = summary;
   const { campaigns, days } = shape;
   const lines: ForecastBurnLine[] = [];
+  const reached = campaigns.map(() => bandOf(null));
   for (let day = days.first; day < days.until; day++) {
     for (const [campaign, { id }] of campaigns.entries()) {
       const at = (day - days.first) * campaigns.length + campaign;
       const daily = summary.figure(places.daily(at));
       if (daily === null) continue;
+      reached[campaign] = neverBelow(reached[campaign], bandOf(summary.figure(places.cumulative(at))));
       lines.push({
         period: formatDay(day),
         campaign_id: id,
         discount_minor: bandOf(daily),
-        cumulative_minor: bandOf(summary.figure(places.cumulative(at))),
+        cumulative_minor: reached[campaign],
       });
     }
   }
   return lines;
+}
+
+/** What was granted so far never falls, but a quantile that is kept as the greatest value of its bin might, when that run has left the bin. */
+function neverBelow(earlier: Band, later: Band): Band {
+  return {
+    mean: later.mean,
+    p05: Math.max(earlier.p05, later.p05),
+    p50: Math.max(earlier.p50, later.p50),
+    p95: Math.max(earlier.p95, later.p95),
+  };
 }

@@ -5,7 +5,7 @@ import { buildForecastDocument } from "../../src/forecast/build-forecast-documen
 import type { ForecastSettings, ForecastShape, RunOutcome } from "../../src/forecast/contract.js";
 import { ForecastSummary } from "../../src/forecast/summary/forecast-summary.js";
 import { load } from "../campaigns/campaign-text.js";
-import { added, burning, DAY_MS, FIRST_DAY, shapeOf, someRuns } from "./summary/made-up-runs.js";
+import { added, burning, DAY_MS, FIRST_DAY, made, shapeOf, someRuns, take } from "./summary/made-up-runs.js";
 import { naiveFigures } from "./summary/naive-document.js";
 
 const HEAD = "version: 1\ncurrency: JPY\ntimezone: Asia/Tokyo\n";
@@ -101,6 +101,26 @@ describe("the figures", () => {
         cumulative_minor: { mean: 5, p05: 4, p50: 4, p95: 6 },
       },
     ]);
+  });
+
+  it("have bands of what was granted so far that never fall, also where values are kept as bins", () => {
+    const days = 12;
+    const shape = shapeOf([["bank"]], days);
+    const noise = made(1000);
+    const runs = take(3000, made(40_000)).map((value) =>
+      burning(
+        shape,
+        Array.from({ length: days }, (_, day) =>
+          day === 0 ? 1_000_000 + value : Math.max(0, noise.next().value - 800),
+        ),
+      ),
+    );
+    const bands = documentOf(shape, added(new ForecastSummary(shape), runs)).burn.map((line) => line.cumulative_minor);
+    expect(bands).toHaveLength(days);
+    for (const figure of ["mean", "p05", "p50", "p95"] as const) {
+      const values = bands.map((band) => band[figure]);
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+    }
   });
 
   it("are 0 and unknown where it was stopped before the first run", () => {

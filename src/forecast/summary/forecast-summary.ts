@@ -1,7 +1,6 @@
 /** What many runs come to together: every figure of them, added run by run or merged from parts. */
 import type { ForecastShape, RunOutcome } from "../contract.js";
 import { Figure } from "./figure.js";
-import { finenessOf, middleOf } from "./fineness.js";
 import { type MergeSummaries, mergerOf } from "./merge-summaries.js";
 import type { PackedSummary } from "./packed-summary.js";
 import { type Places, placesOf } from "./places.js";
@@ -44,16 +43,14 @@ export class ForecastSummary {
 
   /** The figure of a place; null where all runs had 0, and for both figures of a day on which the campaign burned in no run. */
   figure(place: number): Figure | null {
-    const { runs, places, starts, values, counts, binned, sums, squares } = this.pack();
+    const { runs, places, starts, values, counts, sums, squares } = this.pack();
     const at = indexOf(place, places);
     if (at === -1) return null;
-    const fineness = finenessOf(this.shape, this.places)(place);
-    const kept = values.subarray(starts[at], starts[at + 1]);
     return new Figure({
       runs,
       sum: toBigInt(sums, at),
       squares: toBigInt(squares, at),
-      values: binned[at] === 1 ? kept.map((bin) => middleOf(bin, fineness)) : kept,
+      values: values.subarray(starts[at], starts[at + 1]),
       counts: counts.subarray(starts[at], starts[at + 1]),
     });
   }

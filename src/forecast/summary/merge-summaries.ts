@@ -1,6 +1,6 @@
 /** Two summaries as one. */
 import type { ForecastShape } from "../contract.js";
-import { binOf, type Fineness, finenessOf } from "./fineness.js";
+import { endOfBin, type Fineness, finenessOf } from "./fineness.js";
 import type { PackedSummary } from "./packed-summary.js";
 import type { Places } from "./places.js";
 import { addWide, LANES } from "./wide-numbers.js";
@@ -113,7 +113,7 @@ class Merged {
     addWide(this.squares, this.figures, squares, figure);
   }
 
-  /** Merges two ascending lists. Bins ascend as their values do, so that equal ones meet. */
+  /** Merges two ascending lists. Bins ascend as their values do, so that equal ones meet: the greater value, which comes later, stands for both. */
   private addValues(inA: number, inB: number, fineness: Fineness | null): void {
     const { a, b } = this;
     let i = inA === -1 ? 0 : a.starts[inA];
@@ -123,29 +123,35 @@ class Merged {
     this.reserve(untilA - i + untilB - j);
     const { values, counts, used: start } = this;
     let used = start;
+    let end = Number.NEGATIVE_INFINITY;
     while (i < untilA || j < untilB) {
       const fromA = j === untilB || (i < untilA && a.values[i] <= b.values[j]);
       const value = fromA ? a.values[i] : b.values[j];
-      const kept = fineness === null ? value : binOf(value, fineness);
       const times = fromA ? a.counts[i++] : b.counts[j++];
-      if (used > start && values[used - 1] === kept) counts[used - 1] += times;
-      else {
-        values[used] = kept;
+      if (value <= end) {
+        values[used - 1] = value;
+        counts[used - 1] += times;
+      } else {
+        end = fineness === null ? value : endOfBin(value, fineness);
+        values[used] = value;
         counts[used++] = times;
       }
     }
     this.used = used;
   }
 
-  /** Turns the values from `start` on into bins. */
+  /** Keeps of the values from `start` on the greatest of each bin. */
   private bin(start: number, fineness: Fineness): void {
     const { values, counts } = this;
     let used = start;
+    let end = Number.NEGATIVE_INFINITY;
     for (let i = start; i < this.used; i++) {
-      const bin = binOf(values[i], fineness);
-      if (used > start && values[used - 1] === bin) counts[used - 1] += counts[i];
-      else {
-        values[used] = bin;
+      if (values[i] <= end) {
+        values[used - 1] = values[i];
+        counts[used - 1] += counts[i];
+      } else {
+        end = endOfBin(values[i], fineness);
+        values[used] = values[i];
         counts[used++] = counts[i];
       }
     }
