@@ -23,7 +23,7 @@ import { countUsers } from "./compare/user-differences.js";
 import { InputError, type Problem } from "./domain/problem.js";
 import type { InputSummary, Warning } from "./report/document.js";
 import { jsonPieces } from "./report/formats/json.js";
-import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
+import { lintReplay, toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
 import { meetCampaigns, readCampaigns, readData } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
@@ -79,10 +79,10 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
   const common = { seed, onMismatch } as const;
   const met = sets.map((set) => meetCampaigns(request, set, loaded));
   const { columns } = met[met.length - 1];
-  const sideAfter = new ReplaySide({ set: after, columns, side: pairing.after, ...common });
+  const sideAfter = new ReplaySide({ set: after, columns, side: pairing.after, pairing, ...common });
   let sideBefore: Side;
   if ("set" in before) {
-    sideBefore = new ReplaySide({ set: before.set, columns: met[0].columns, side: pairing.before, ...common });
+    sideBefore = new ReplaySide({ set: before.set, columns: met[0].columns, side: pairing.before, pairing, ...common });
   } else {
     assertSameInputs(before.report, inputs);
     sideBefore = savedSide(before, pairing, after, loaded);
@@ -94,7 +94,13 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
   const steps = compareRows(columns, sideBefore, sideAfter, {
     changed(row, change, was, is) {
       tally.add(row, change, was, is);
-      file?.add(row, change, was, is, reasonsOf(sideBefore, sideAfter));
+      file?.add(
+        row,
+        change,
+        was,
+        is,
+        reasonsOf(sideBefore, sideAfter, (place) => pairing.ids[place]),
+      );
     },
     rejected: (row) => rejects.add(row, sideAfter.fault === "" ? "unknown_payment" : sideAfter.fault),
   });
@@ -107,7 +113,7 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
 
   const warnings: Problem[][] = met.map(({ warnings }, i) => {
     const side = i === met.length - 1 ? sideAfter : sideBefore;
-    const limits = side instanceof ReplaySide ? lintLimits(sets[i], side.replay.limitsNotApplied) : [];
+    const limits = side instanceof ReplaySide ? lintReplay(sets[i], side.replay) : [];
     return [...warnings, ...limits];
   });
   const document = buildCompareDocument({

@@ -6,7 +6,7 @@ import { buildDocument } from "./report/build-document.js";
 import { buildDetails } from "./report/details.js";
 import type { FileSource } from "./report/files/contract.js";
 import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
-import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
+import { lintReplay, toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { checkDetectBy, columnsToDetectBy } from "./simulation/detect-by.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
@@ -36,7 +36,7 @@ export async function simulate(request: SimulateRequest): Promise<Simulation> {
     sponsors: replay.sponsors,
     results,
     detection,
-    warnings: [...read.warnings, ...lintLimits(set, replay.limitsNotApplied)].map(toWarning),
+    warnings: [...read.warnings, ...lintReplay(set, replay)].map(toWarning),
   });
   const rejects = refundRejects.merge();
   writeResultFiles(request, { document, results, set, sponsors: replay.sponsors, rejects });

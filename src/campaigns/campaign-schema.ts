@@ -87,6 +87,7 @@ export function createShapes(leaves: Leaves) {
     stacking: {
       group: leaves.text.optional(),
       combine: leaves.boolean.optional(),
+      base: leaves.oneOf(["remaining", "price"]).optional(),
     },
     refunds: {
       discount: leaves.oneOf(["prorate", "forfeit"]).optional(),

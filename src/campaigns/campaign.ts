@@ -54,8 +54,18 @@ export interface Campaign {
   readonly funding: Funding;
   /** 1 is first; +Infinity without one. */
   readonly priority: number;
+  readonly stacking: Stacking;
   readonly refunds: RefundRules;
   readonly rounding: Rounding;
+}
+
+/** Whether a payment may use the campaign together with others, and how it is reckoned then. */
+export interface Stacking {
+  readonly combine: boolean;
+  /** Of campaigns of one group a payment uses one at most: the campaign's id where the file names none. */
+  readonly group: string;
+  /** What it is computed on: what the discounts before it have left, or the price. */
+  readonly base: "remaining" | "price";
 }
 
 /** How often chance is asked anew, and for whom. */

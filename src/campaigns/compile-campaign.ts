@@ -9,7 +9,7 @@ import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { WhenExpression } from "../when/contract.js";
 import { parseWhen } from "../when/parse-when.js";
-import type { Budget, Campaign, DrawRule, Limit, RefundRules, Window } from "./campaign.js";
+import type { Budget, Campaign, DrawRule, Limit, RefundRules, Stacking, Window } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
 import { compileDiscount } from "./compile-discount.js";
@@ -18,7 +18,6 @@ import { compileFunding } from "./compile-funding.js";
 import { checkNoIdentity, type Identity } from "./compile-identities.js";
 import { compileMatchers } from "./compile-matchers.js";
 import { compileWindow } from "./compile-window.js";
-import { reportLaterValue } from "./not-yet-supported.js";
 import { readKeys } from "./read-keys.js";
 
 export interface CampaignContext {
@@ -42,7 +41,6 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     const hint = "remove it, or write given_as: cashback";
     file.reportKey(below("cashback_delay"), "delay-without-cashback", "an instant discount has no delay", hint);
   }
-  checkStacking(file, below("stacking"), shapes);
   const parts = {
     window: compileWindow(file, below("window"), context.zone, shapes.window),
     scope: compileMatchers(file, below("scope"), context.identities),
@@ -53,6 +51,7 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     budget: compileBudget(file, below("budget"), shapes),
     limits: compileLimits(file, below("limits"), shapes),
     funding: compileFunding(file, below("funding"), leaves),
+    stacking: compileStacking(file, below("stacking"), keys.id ?? "", shapes),
     refunds: compileRefunds(file, below("refunds"), shapes),
     draw: compileDraw(file, below("draw"), shapes),
   };
@@ -98,9 +97,9 @@ function checkId(file: DocumentFile, path: Path, id: string): void {
   }
 }
 
-function checkStacking(file: DocumentFile, path: Path, shapes: Shapes): void {
-  const { combine } = readKeys(file, path, "stacking", shapes.stacking);
-  if (combine === true) reportLaterValue(file, [...path, "combine"], "combine: true", "for now: combine: false");
+function compileStacking(file: DocumentFile, path: Path, id: string, shapes: Shapes): Stacking {
+  const { combine = false, group = id, base = "remaining" } = readKeys(file, path, "stacking", shapes.stacking);
+  return { combine, group, base };
 }
 
 function compileWhen(

@@ -8,7 +8,6 @@ const EVERYWHERE = ["grants", "checkout", "inventory"];
 const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {
   file: EVERYWHERE,
   campaign: [...EVERYWHERE, "coupon"],
-  stacking: ["base"],
   refunds: ["threshold"],
 };
 
@@ -18,8 +17,4 @@ export function isLaterKey(block: string, key: string): boolean {
 
 export function reportLaterKey(file: DocumentFile, path: Path): void {
   file.reportKey(path, "not-yet-supported", `"${path[path.length - 1]}" is not yet supported`, "remove it for now");
-}
-
-export function reportLaterValue(file: DocumentFile, path: Path, what: string, hint: string): void {
-  file.report(path, "not-yet-supported", `${what} is not yet supported`, hint);
 }

@@ -18,6 +18,7 @@ function shadows(front: Campaign, behind: Campaign, set: CampaignSet): boolean {
     alwaysGives(front) &&
     lowestPriceMinor(front.discount) <= lowestPriceMinor(behind.discount) &&
     winsOver(front, behind, set) &&
+    shutsOut(front, behind, set) &&
     coversWindow(front.window, behind.window) &&
     coversMatchers(front.scope, behind.scope) &&
     coversMatchers(front.payment, behind.payment) &&
@@ -47,6 +48,11 @@ function winsOver(front: Campaign, behind: Campaign, { choice, campaigns }: Camp
   if (front.rounding !== behind.rounding) return false;
   if (front.priority !== behind.priority) return front.priority < behind.priority;
   return campaigns.indexOf(front) < campaigns.indexOf(behind);
+}
+
+/** Whether the one behind cannot be used beside the one in front, nor beside another that leads. */
+function shutsOut({ stacking: front }: Campaign, { stacking: behind }: Campaign, { choice }: CampaignSet): boolean {
+  return !behind.combine || (choice === "priority" && front.combine && front.group === behind.group);
 }
 
 function coversWindow(front: Window, behind: Window): boolean {

@@ -1,6 +1,5 @@
 /** What kind of change a row has seen between two sides. */
-import { NO_CAMPAIGN } from "./pairing.js";
-import type { Seen } from "./seen.js";
+import { amountOf, type Seen, usesCampaign } from "./seen.js";
 
 /** Every class, with what it says, in the order in which they are listed. A row has the first that applies. */
 export const CHANGES = {
@@ -9,16 +8,16 @@ export const CHANGES = {
   declined_otherwise: "is declined on both sides, for another reason",
   gained: "had no discount before, has one after",
   lost: "had a discount before, has none after",
-  moved: "uses another campaign",
-  larger: "gets more from the same campaign",
-  smaller: "gets less from the same campaign",
-  cashback_moved: "gets as much from the same campaign, as cashback instead of at once or the other way round",
-  funding_moved: "gets as much from the same campaign, paid by sponsors in other parts",
+  moved: "uses other campaigns, or the same for other parts of as much",
+  larger: "gets more from the same campaigns",
+  smaller: "gets less from the same campaigns",
+  cashback_moved: "gets as much from the same campaigns, as cashback instead of at once or the other way round",
+  funding_moved: "gets as much from the same campaigns, paid by sponsors in other parts",
   refund_rejected: "a refund that went through before and is turned down after",
   refund_accepted: "a refund that was turned down before and goes through after",
   refund_larger: "a refund that returns more discount to the sponsors",
   refund_smaller: "a refund that returns less discount to the sponsors",
-  refund_moved: "a refund that returns as much, to another campaign",
+  refund_moved: "a refund that returns as much, to other campaigns",
   refund_cash_moved: "a refund that returns as much, and other cash to the customer",
   refund_funding_moved: "a refund that returns as much, to sponsors in other parts",
 } as const;
@@ -38,13 +37,14 @@ function paymentChange(before: Seen, after: Seen): Change | null {
     if (before.decline === null) return "declined";
     return after.decline === null ? "accepted" : "declined_otherwise";
   }
-  if (before.campaign !== after.campaign) {
-    if (before.campaign === NO_CAMPAIGN) return "gained";
-    return after.campaign === NO_CAMPAIGN ? "lost" : "moved";
+  if (!sameCampaigns(before, after)) {
+    if (before.count === 0) return "gained";
+    return after.count === 0 ? "lost" : "moved";
   }
   if (before.discountMinor !== after.discountMinor) {
     return before.discountMinor < after.discountMinor ? "larger" : "smaller";
   }
+  if (!sameAmounts(before, after)) return "moved";
   if (before.cashbackMinor !== after.cashbackMinor) return "cashback_moved";
   return sameParts(before, after) ? null : "funding_moved";
 }
@@ -53,26 +53,33 @@ function refundChange(before: Seen, after: Seen): Change | null {
   if (before.discountMinor !== after.discountMinor) {
     return before.discountMinor < after.discountMinor ? "refund_larger" : "refund_smaller";
   }
-  if (before.campaign !== after.campaign && before.discountMinor > 0) return "refund_moved";
+  const known = before.discountMinor > 0 && tellsAmounts(before) && tellsAmounts(after);
+  if (known && !(sameCampaigns(before, after) && sameAmounts(before, after))) return "refund_moved";
   if (before.payableMinor !== after.payableMinor) return "refund_cash_moved";
   return sameParts(before, after) ? null : "refund_funding_moved";
 }
 
-/** Whether every sponsor pays the same; true where one side does not know. */
-function sameParts(before: Seen, after: Seen): boolean {
-  const { partsMinor: a, sponsors } = before;
-  const b = after.partsMinor;
-  if (a === null || b === null) return true;
-  if (sponsors === after.sponsors) {
-    for (let i = 0; i < sponsors.length; i++) if (a[i] !== b[i]) return false;
-    return true;
+function sameCampaigns(before: Seen, after: Seen): boolean {
+  if (before.count !== after.count) return false;
+  for (let i = 0; i < before.count; i++) if (!usesCampaign(after, before.campaigns[i])) return false;
+  return true;
+}
+
+/** Of the same campaigns. */
+function sameAmounts(before: Seen, after: Seen): boolean {
+  for (let i = 0; i < before.count; i++) {
+    if (before.amountsMinor[i] !== amountOf(after, before.campaigns[i])) return false;
   }
-  const partOf = (parts: Float64Array, places: readonly number[], sponsor: number) => {
-    const at = places.indexOf(sponsor);
-    return at === -1 ? 0 : parts[at];
-  };
-  return (
-    sponsors.every((sponsor, i) => a[i] === partOf(b, after.sponsors, sponsor)) &&
-    after.sponsors.every((sponsor, i) => b[i] === partOf(a, sponsors, sponsor))
-  );
+  return true;
+}
+
+/** False for a refund of a saved run to several campaigns, of which only the sum is told. */
+function tellsAmounts({ amountsMinor, count }: Seen): boolean {
+  for (let i = 0; i < count; i++) if (Number.isNaN(amountsMinor[i])) return false;
+  return true;
+}
+
+/** Whether every sponsor pays the same; true where one side does not know. */
+function sameParts({ partsMinor: before }: Seen, { partsMinor: after }: Seen): boolean {
+  return before === null || after === null || before.every((part, sponsor) => part === after[sponsor]);
 }

@@ -5,7 +5,6 @@ import { headerLine, textCell } from "../report/csv/csv-cells.js";
 import { LineBatch } from "../report/csv/in-batches.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Change } from "./change.js";
-import { NO_CAMPAIGN } from "./pairing.js";
 import type { Seen } from "./seen.js";
 
 export const CHANGES_COLUMNS = [
@@ -47,7 +46,13 @@ export class ChangesFile {
   add(row: number, change: Change, before: Seen, after: Seen, reasons: Reasons): void {
     const { transactionId, userId, timeMs } = this.columns;
     const money = (minor: number) => formatMinor(minor, this.set.currency.exponent);
-    const id = (campaign: number) => (campaign === NO_CAMPAIGN ? "" : textCell(this.ids[campaign]));
+    const ids = ({ campaigns, count }: Seen) =>
+      textCell(
+        campaigns
+          .slice(0, count)
+          .map((place) => this.ids[place])
+          .join("; "),
+      );
     this.batch.add(
       [
         textCell(transactionId.dictionary.text(transactionId.codes[row])),
@@ -55,15 +60,15 @@ export class ChangesFile {
         change.startsWith("refund_") ? "refund" : "payment",
         textCell(userId.dictionary.text(userId.codes[row])),
         change,
-        id(before.campaign),
-        id(after.campaign),
+        ids(before),
+        ids(after),
         money(before.discountMinor),
         money(after.discountMinor),
         money(after.discountMinor - before.discountMinor),
         money(before.payableMinor),
         money(after.payableMinor),
-        reasons.before,
-        reasons.after,
+        textCell(reasons.before),
+        textCell(reasons.after),
       ].join(),
     );
   }

@@ -2,8 +2,7 @@
 import type { TransactionColumns } from "../transactions/columns.js";
 import { type Change, changeOf } from "./change.js";
 import type { Reasons } from "./changes-csv.js";
-import { NO_CAMPAIGN } from "./pairing.js";
-import type { Seen } from "./seen.js";
+import { type Seen, usesCampaign } from "./seen.js";
 import type { Side } from "./side.js";
 
 /** Rows of one step at most. */
@@ -38,16 +37,19 @@ export function* compareRows(
   return compared;
 }
 
-/** Of the last row: why each side did not do as the other. */
-export function reasonsOf(before: Side, after: Side): Reasons {
-  return { before: reasonOf(before, after), after: reasonOf(after, before) };
+/** Of the last row: why each side did not do as the other; of several campaigns each with its id. */
+export function reasonsOf(before: Side, after: Side, idOf: (place: number) => string): Reasons {
+  return { before: reasonOf(before, after, idOf), after: reasonOf(after, before, idOf) };
 }
 
-function reasonOf(side: Side, other: Side): string {
+function reasonOf(side: Side, other: Side, idOf: (place: number) => string): string {
   const { seen } = side;
   if (seen.kind === "rejected") return side.fault;
   if (seen.kind !== "payment") return "";
   if (seen.decline !== null) return seen.decline;
-  const wanted = other.seen.campaign;
-  return wanted === NO_CAMPAIGN || wanted === seen.campaign ? "" : side.whyNot(wanted);
+  const { campaigns, count } = other.seen;
+  const missed: number[] = [];
+  for (let i = 0; i < count; i++) if (!usesCampaign(seen, campaigns[i])) missed.push(campaigns[i]);
+  if (missed.length === 1) return side.whyNot(missed[0]);
+  return missed.map((place) => `${idOf(place)}=${side.whyNot(place)}`).join("; ");
 }

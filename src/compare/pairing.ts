@@ -1,8 +1,6 @@
 /** The campaigns and sponsors of both sides in one list each: a campaign is the same on both sides if its id is. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 
-export const NO_CAMPAIGN = -1;
-
 /** A campaign as far as pairing goes. */
 export interface PairedCampaign {
   readonly id: string;

@@ -7,7 +7,6 @@ import { InputError } from "../domain/problem.js";
 import type { InputSummary } from "../report/document.js";
 import { CAMPAIGN_FIGURES, type SideFigures, TOTAL_FIGURES } from "./figures.js";
 import type { PairedCampaign } from "./pairing.js";
-import { NO_CAMPAIGN } from "./pairing.js";
 import { nothingSeen, type Seen } from "./seen.js";
 
 export interface SavedFiles {
@@ -135,7 +134,7 @@ export class SavedOutcomes {
   read(row: RowName): void {
     const { seen } = this;
     seen.decline = null;
-    seen.campaign = NO_CAMPAIGN;
+    seen.count = 0;
     seen.discountMinor = seen.cashbackMinor = seen.payableMinor = 0;
     if (this.next === null || !this.isOf(row)) {
       if (row.type === "payment")
@@ -149,8 +148,28 @@ export class SavedOutcomes {
     seen.payableMinor = this.amount("payable");
     if (this.cell("outcome") === "declined") seen.decline = this.cell("reason");
     const used = this.cell("campaigns");
-    if (used !== "") seen.campaign = this.places.get(used.slice(0, used.lastIndexOf("="))) ?? this.unknown(used);
+    if (used !== "") this.readUses(used);
     this.next = this.advance();
+  }
+
+  /** Of `id=amount; id=amount`; an id may itself hold what parts two of them. */
+  private readUses(used: string): void {
+    const { seen, places, exponent } = this;
+    let text = "";
+    for (const piece of used.split("; ")) {
+      text = text === "" ? piece : `${text}; ${piece}`;
+      const at = text.lastIndexOf("=");
+      // What a spreadsheet would take for a formula has an apostrophe in the file.
+      const id = text.slice(0, at);
+      const place = places.get(id) ?? (id.startsWith("'") ? places.get(id.slice(1)) : undefined);
+      const minor = parseAmount(text.slice(at + 1), exponent);
+      if (place === undefined || typeof minor === "string") continue;
+      seen.campaigns[seen.count] = place;
+      seen.amountsMinor[seen.count] = minor;
+      seen.count++;
+      text = "";
+    }
+    if (text !== "") this.unknown(text);
   }
 
   /** @throws InputError if the file has more rows than the log */

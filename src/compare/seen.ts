@@ -1,7 +1,7 @@
 /** What one side of a comparison makes of a row, in terms that both sides share: campaigns by place in the pairing, amounts in minor units. */
 import type { PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import type { OutcomeListener } from "../replay/replay.js";
-import { NO_CAMPAIGN, type SideOfPairing } from "./pairing.js";
+import type { Pairing, SideOfPairing } from "./pairing.js";
 
 /** Reused from row to row. */
 export interface Seen {
@@ -9,45 +9,67 @@ export interface Seen {
   kind: "nothing" | "payment" | "refund" | "rejected";
   /** Why the payment was declined; null where it went through. */
   decline: string | null;
-  /** Place in the pairing, or `NO_CAMPAIGN`; of a declined payment none. */
-  campaign: number;
+  /** How many campaigns a payment used, or a refund gave back to; of a declined payment none. */
+  count: number;
+  /** Their places in the pairing, in the order in which they were applied: the first `count`. */
+  readonly campaigns: number[];
+  /** What each of them granted or had back; NaN where a saved run does not tell. */
+  readonly amountsMinor: number[];
   /** Granted by a payment, given back by a refund; cashback included. */
   discountMinor: number;
   cashbackMinor: number;
   /** By the customer; below 0 for a refund. */
   payableMinor: number;
-  /** `partsMinor[i]` falls to the sponsor at place `sponsors[i]`; null where it is not known or nothing was granted. */
+  /** By place of the sponsor in the pairing; null where it is not known. */
   partsMinor: Float64Array | null;
-  sponsors: readonly number[];
 }
 
 export function nothingSeen(): Seen {
   return {
     kind: "nothing",
     decline: null,
-    campaign: NO_CAMPAIGN,
+    count: 0,
+    campaigns: [],
+    amountsMinor: [],
     discountMinor: 0,
     cashbackMinor: 0,
     payableMinor: 0,
     partsMinor: null,
-    sponsors: [],
   };
+}
+
+/** Whether the campaign at `place` is among those of the row. */
+export function usesCampaign({ campaigns, count }: Seen, place: number): boolean {
+  for (let i = 0; i < count; i++) if (campaigns[i] === place) return true;
+  return false;
+}
+
+/** What the campaign at `place` granted or had back; 0 where it is not among those of the row. */
+export function amountOf({ campaigns, amountsMinor, count }: Seen, place: number): number {
+  for (let i = 0; i < count; i++) if (campaigns[i] === place) return amountsMinor[i];
+  return 0;
 }
 
 /** Listens to one replay and keeps what it said last. */
 export class Witness implements OutcomeListener {
   readonly seen: Seen = nothingSeen();
+  private readonly partsMinor: Float64Array;
 
-  constructor(private readonly side: SideOfPairing) {}
+  constructor(
+    private readonly side: SideOfPairing,
+    { sponsors }: Pick<Pairing, "sponsors">,
+  ) {
+    this.partsMinor = new Float64Array(sponsors.length);
+  }
 
   /** Before each row: one of which nothing is heard is a refund that was turned down. */
   forget(kind: "nothing" | "rejected"): void {
     const { seen } = this;
     seen.kind = kind;
     seen.decline = null;
-    seen.campaign = NO_CAMPAIGN;
+    seen.count = 0;
     seen.discountMinor = seen.cashbackMinor = seen.payableMinor = 0;
-    seen.partsMinor = null;
+    seen.partsMinor = this.partsMinor.fill(0);
   }
 
   payment(outcome: PaymentOutcome): void {
@@ -57,8 +79,10 @@ export class Witness implements OutcomeListener {
     seen.discountMinor = outcome.discountMinor;
     seen.cashbackMinor = outcome.cashbackMinor;
     seen.payableMinor = outcome.payableMinor;
-    if (outcome.decline === null && outcome.redemptionCount > 0) {
-      this.take(outcome.redemptions[0].campaign, outcome.redemptions[0].contributionsMinor);
+    if (outcome.decline !== null) return;
+    for (let i = 0; i < outcome.redemptionCount; i++) {
+      const { campaign, grantedMinor, contributionsMinor } = outcome.redemptions[i];
+      this.add(campaign, grantedMinor, contributionsMinor);
     }
   }
 
@@ -67,12 +91,18 @@ export class Witness implements OutcomeListener {
     seen.kind = "refund";
     seen.discountMinor = outcome.discountMinor;
     seen.payableMinor = -outcome.cashMinor;
-    if (outcome.partCount > 0) this.take(outcome.parts[0].campaign, outcome.parts[0].contributionsMinor);
+    for (let i = 0; i < outcome.partCount; i++) {
+      const { campaign, discountMinor, contributionsMinor } = outcome.parts[i];
+      if (discountMinor > 0) this.add(campaign, discountMinor, contributionsMinor);
+    }
   }
 
-  private take(campaign: number, partsMinor: Float64Array): void {
-    this.seen.campaign = this.side.placeOf[campaign];
-    this.seen.sponsors = this.side.sponsorsOf[campaign];
-    this.seen.partsMinor = partsMinor;
+  private add(campaign: number, amountMinor: number, contributionsMinor: Float64Array): void {
+    const { seen, side, partsMinor } = this;
+    seen.campaigns[seen.count] = side.placeOf[campaign];
+    seen.amountsMinor[seen.count] = amountMinor;
+    seen.count++;
+    const sponsors = side.sponsorsOf[campaign];
+    for (let i = 0; i < sponsors.length; i++) partsMinor[sponsors[i]] += contributionsMinor[i];
   }
 }

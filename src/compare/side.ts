@@ -7,7 +7,7 @@ import { CampaignFiguresTally } from "../tally/campaign-figures.js";
 import { TotalsTally } from "../tally/totals.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 import { figuresOf, type SideFigures } from "./figures.js";
-import { NO_CAMPAIGN, type SideOfPairing } from "./pairing.js";
+import type { Pairing, SideOfPairing } from "./pairing.js";
 import type { SavedOutcomes, SavedReport } from "./saved-run.js";
 import { nothingSeen, type Seen, Witness } from "./seen.js";
 
@@ -35,6 +35,7 @@ export interface ReplaySideRequest {
   readonly onMismatch: OnMismatch;
   readonly seed: string;
   readonly side: SideOfPairing;
+  readonly pairing: Pairing;
 }
 
 export class ReplaySide implements Side {
@@ -49,12 +50,12 @@ export class ReplaySide implements Side {
   private readonly campaignAt = new Map<number, number>();
 
   constructor(private readonly request: ReplaySideRequest) {
-    const { set, columns, onMismatch, seed, side } = request;
+    const { set, columns, onMismatch, seed, side, pairing } = request;
     const onRejectedRefund = (_row: number, fault: RefundFault) => {
       this.fault = fault;
     };
     this.replay = new Replay({ set, columns, onMismatch, seed, onRejectedRefund });
-    this.witness = new Witness(side);
+    this.witness = new Witness(side, pairing);
     this.seen = this.witness.seen;
     const { sponsors, states } = this.replay;
     this.figures = new CampaignFiguresTally({ set, columns, sponsors, states });
@@ -85,8 +86,11 @@ export class ReplaySide implements Side {
 export class SavedSide implements Side {
   readonly fault = NOT_KNOWN;
   seen: Seen;
-  /** By row of a payment: the campaign that it used. */
-  private readonly campaigns: Int32Array;
+  /** By row of a payment: which of `lists` it used. */
+  private readonly listOf: Int32Array;
+  /** Lists of campaigns that payments used, by their places. */
+  private readonly lists: (readonly number[])[] = [[]];
+  private readonly known = new Map<string, number>();
 
   constructor(
     private readonly outcomes: SavedOutcomes,
@@ -95,7 +99,7 @@ export class SavedSide implements Side {
     private readonly format: (timeMs: number) => string,
   ) {
     this.seen = outcomes.seen;
-    this.campaigns = new Int32Array(columns.length).fill(NO_CAMPAIGN);
+    this.listOf = new Int32Array(columns.length);
   }
 
   next(row: number): void {
@@ -110,8 +114,27 @@ export class SavedSide implements Side {
       time: this.format(timeMs[row]),
       type: type[row] === PAYMENT ? "payment" : "refund",
     });
-    if (this.seen.kind === "payment") this.campaigns[row] = this.seen.campaign;
-    else if (this.seen.discountMinor > 0) this.seen.campaign = this.campaigns[refundOf[row]];
+    if (this.seen.kind === "payment") this.listOf[row] = this.listed(this.seen);
+    else if (this.seen.discountMinor > 0) this.returnTo(this.lists[this.listOf[refundOf[row]]]);
+  }
+
+  private listed({ campaigns, count }: Seen): number {
+    if (count === 0) return 0;
+    const list = campaigns.slice(0, count);
+    const name = list.join();
+    const known = this.known.get(name) ?? this.lists.push(list) - 1;
+    this.known.set(name, known);
+    return known;
+  }
+
+  /** A refund of a saved run tells its sum alone; of a single campaign that is its part. */
+  private returnTo(list: readonly number[]): void {
+    const { seen } = this;
+    seen.count = list.length;
+    for (const [i, place] of list.entries()) {
+      seen.campaigns[i] = place;
+      seen.amountsMinor[i] = list.length === 1 ? seen.discountMinor : Number.NaN;
+    }
   }
 
   whyNot(): string {

@@ -1,7 +1,7 @@
 /** Counts changed rows by class, and by how much each user's figures differ. */
 import type { TransactionColumns } from "../transactions/columns.js";
 import { CHANGE_NAMES, type Change } from "./change.js";
-import { NO_CAMPAIGN, type Pairing } from "./pairing.js";
+import type { Pairing } from "./pairing.js";
 import type { Seen } from "./seen.js";
 import { UserDifferences } from "./user-differences.js";
 
@@ -43,21 +43,23 @@ export class ChangesTally {
     this.changed[user] = 1;
     if (after.kind !== "payment") return;
     this.differences.add(0, row, differenceMinor);
-    if (before.campaign === after.campaign) {
-      if (after.campaign !== NO_CAMPAIGN) this.differences.add(1 + after.campaign, row, differenceMinor);
-    } else {
-      if (before.campaign !== NO_CAMPAIGN) this.differences.add(1 + before.campaign, row, -before.discountMinor);
-      if (after.campaign !== NO_CAMPAIGN) this.differences.add(1 + after.campaign, row, after.discountMinor);
-    }
+    this.addCampaigns(row, before, -1);
+    this.addCampaigns(row, after, 1);
     this.addParts(row, before, -1);
     this.addParts(row, after, 1);
   }
 
-  // A user's amounts of both sides meet in the sum, so that nothing has to be matched here.
-  private addParts(row: number, { partsMinor, sponsors }: Seen, sign: 1 | -1): void {
-    if (partsMinor === null) return;
+  // A user's amounts of both sides meet in the sums, so that nothing has to be matched here.
+  private addCampaigns(row: number, { campaigns, amountsMinor, count }: Seen, sign: 1 | -1): void {
+    for (let i = 0; i < count; i++) this.differences.add(1 + campaigns[i], row, sign * amountsMinor[i]);
+  }
+
+  private addParts(row: number, { partsMinor }: Seen, sign: 1 | -1): void {
     const first = 1 + this.pairing.ids.length;
-    for (let i = 0; i < sponsors.length; i++) this.differences.add(first + sponsors[i], row, sign * partsMinor[i]);
+    if (partsMinor === null) return;
+    for (let i = 0; i < partsMinor.length; i++) {
+      if (partsMinor[i] !== 0) this.differences.add(first + i, row, sign * partsMinor[i]);
+    }
   }
 
   finish(): ChangeCounts {

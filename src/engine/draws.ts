@@ -24,6 +24,7 @@ export class Draws {
   private readonly draws: readonly (CampaignDraws | null)[];
   private readonly block = new Threefry();
   private aimed: CampaignDraws | null = null;
+  private aimedAt = 0;
   private row = 0;
   private ordinal = 0;
   /** Of the draw aimed at, once it has been asked for: whose it is, and what was known of their draws. */
@@ -36,6 +37,8 @@ export class Draws {
   asked = false;
   /** Uniform of stream 0 of the aimed draw, once it has been asked for. */
   private own = Number.NaN;
+  /** By campaign, of the draw that was asked for last: its key in two words, and its ordinal. */
+  private readonly last: Float64Array;
 
   constructor(campaigns: readonly Campaign[], identities: Identities, run: Key) {
     this.draws = campaigns.map(({ id, draw, discount }) =>
@@ -48,14 +51,26 @@ export class Draws {
             state: new Counter(),
           },
     );
+    this.last = new Float64Array(3 * campaigns.length);
   }
 
   /** Turns to the draw that the attempt at `row` gets of a campaign. Nothing is drawn before `uniform` is asked. */
   aim(campaign: number, row: number): void {
     this.aimed = this.draws[campaign];
+    this.aimedAt = campaign;
     this.row = row;
     this.asked = false;
     this.own = Number.NaN;
+  }
+
+  /** Turns back to the draw that a campaign was last asked for: its uniforms are the same, and nothing is drawn anew. */
+  again(campaign: number): void {
+    this.aimed = null;
+    this.asked = true;
+    this.own = Number.NaN;
+    this.k0 = this.last[3 * campaign];
+    this.k1 = this.last[3 * campaign + 1];
+    this.ordinal = this.last[3 * campaign + 2];
   }
 
   /** The uniform of a stream of the draw aimed at, in [0, 1). */
@@ -101,5 +116,9 @@ export class Draws {
     this.k0 = this.block.x0;
     this.k1 = this.block.x1;
     this.asked = true;
+    const at = 3 * this.aimedAt;
+    this.last[at] = this.k0;
+    this.last[at + 1] = this.k1;
+    this.last[at + 2] = this.ordinal;
   }
 }

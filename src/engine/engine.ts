@@ -2,8 +2,9 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { REJECT, type TransactionColumns } from "../transactions/columns.js";
 import { Budgets } from "./budgets.js";
-import { Chooser, NONE } from "./choose.js";
+import { Chooser } from "./choose.js";
 import { Clock } from "./clock.js";
+import { Combiner } from "./combiner.js";
 import { Draws } from "./draws.js";
 import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
@@ -15,6 +16,7 @@ import { PointBalances } from "./point-balances.js";
 import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
 import type { Decline } from "./refusals.js";
+import type { Selection } from "./selection.js";
 
 /** What to do when the front end's figure differs from ours: pay with ours, or decline. */
 export type OnMismatch = "server" | "decline";
@@ -25,9 +27,9 @@ export class Engine {
   readonly stores: Stores;
   /** Of the last attempt; reused. */
   readonly quote: Quote;
-  private readonly chooser: Chooser;
+  readonly chooser: Chooser;
   private readonly refunder: Refunder;
-  private readonly redemption: Redemption;
+  private readonly redemptions: readonly Redemption[];
   /** Of the last attempt; reused. */
   readonly payment: PaymentOutcome;
   /** Of the last refund; reused. */
@@ -53,11 +55,12 @@ export class Engine {
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
     this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
-    this.chooser = new Chooser(set, columns);
+    this.chooser = new Chooser(set, columns, new Combiner(set, columns, this.stores, hiddenAversion));
+    const most = this.chooser.selection.offers.length;
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
-    this.redemption = emptyRedemption(this.funding.mostSponsors);
-    this.payment = emptyPayment(this.quote, [this.redemption]);
-    this.refunded = emptyRefund(this.funding.mostSponsors);
+    this.redemptions = Array.from({ length: most }, () => emptyRedemption(this.funding.mostSponsors));
+    this.payment = emptyPayment(this.quote, this.redemptions);
+    this.refunded = emptyRefund(this.funding.mostSponsors, most);
   }
 
   /** A payment of the history, or before the replayed window: it feeds eligibility if it went through. */
@@ -107,6 +110,7 @@ export class Engine {
   /** Puts an offer that was asked for earlier, or none, in the place of the last ones. */
   hold(offer: HeldOffer | null): void {
     this.quote.clear();
+    this.quote.held = true;
     if (offer === null) return;
     this.quote.add(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.pointsCost, offer.freeOrder);
   }
@@ -121,22 +125,16 @@ export class Engine {
     payment.priceMinor = priceMinor;
     payment.offerCount = quote.count;
     payment.drawCount = quote.drawCount;
-    const used = this.chooser.choose(row, quote);
-    payment.redemptionCount = used === NONE ? 0 : 1;
-    const cashback = used !== NONE && this.set.campaigns[quote.campaigns[used]].givenAs === "cashback";
-    const grantedMinor = used === NONE ? 0 : quote.grantedMinor[used];
-    payment.instantTakenMinor = cashback ? 0 : grantedMinor;
+    const selection = this.chooser.choose(row, quote);
+    this.take(selection);
     payment.clientDiscountMinor = columns.clientDiscountMinor?.[row] ?? Number.NaN;
-    if (used !== NONE) this.fillRedemption(used, cashback);
     payment.decline = this.declineOf(row, priceMinor - payment.instantTakenMinor);
     if (payment.decline !== null) {
       payment.discountMinor = payment.cashbackMinor = payment.payableMinor = 0;
       return payment;
     }
-    payment.discountMinor = grantedMinor;
-    payment.cashbackMinor = cashback ? grantedMinor : 0;
     payment.payableMinor = priceMinor - payment.instantTakenMinor;
-    if (used !== NONE) this.redeem(row, used);
+    for (let i = 0; i < selection.count; i++) this.redeem(row, selection, i);
     for (let i = 0; i < quote.lostCount; i++) stores.draws.moveOn(quote.lost[i], row);
     stores.history.add(row, payment.day);
     this.refunder.remember(row, payment.day, payment);
@@ -161,26 +159,35 @@ export class Engine {
     return this.onMismatch === "decline" && !Number.isNaN(shownMinor) && shownMinor !== takenMinor;
   }
 
-  private fillRedemption(used: number, cashback: boolean): void {
-    const { redemption, quote } = this;
-    redemption.campaign = quote.campaigns[used];
-    redemption.desiredMinor = quote.desiredMinor[used];
-    redemption.grantedMinor = quote.grantedMinor[used];
-    redemption.cashback = cashback;
-    redemption.pointsSpent = 0;
-    redemption.overspentMinor = 0;
+  /** Fills the payment with what it is going to use. */
+  private take({ count, offers, desiredMinor, grantedMinor, pointsCost }: Selection): void {
+    const { payment, redemptions, quote } = this;
+    payment.redemptionCount = count;
+    payment.discountMinor = payment.cashbackMinor = 0;
+    for (let i = 0; i < count; i++) {
+      const redemption = redemptions[i];
+      redemption.campaign = quote.campaigns[offers[i]];
+      redemption.desiredMinor = desiredMinor[i];
+      redemption.grantedMinor = grantedMinor[i];
+      redemption.cashback = this.set.campaigns[redemption.campaign].givenAs === "cashback";
+      redemption.pointsSpent = pointsCost[i];
+      redemption.overspentMinor = 0;
+      payment.discountMinor += grantedMinor[i];
+      if (redemption.cashback) payment.cashbackMinor += grantedMinor[i];
+    }
+    payment.instantTakenMinor = payment.discountMinor - payment.cashbackMinor;
   }
 
   /** Budgets, limits, points and contributions move together. */
-  private redeem(row: number, used: number): void {
-    const { redemption, stores, quote } = this;
+  private redeem(row: number, selection: Selection, i: number): void {
+    const { stores, quote } = this;
+    const redemption = this.redemptions[i];
     const { campaign, grantedMinor } = redemption;
     const shares = this.funding.sharesFor(campaign, row);
     this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
     redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
     stores.limits.redeem(campaign, row, grantedMinor);
-    if (quote.freeOrder[used] === 1) stores.freeOrders.redeem(campaign);
-    redemption.pointsSpent = quote.pointsCost[used];
+    if (quote.freeOrder[selection.offers[i]] === 1) stores.freeOrders.redeem(campaign);
     if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
     stores.draws.moveOn(campaign, row);
   }
@@ -220,13 +227,13 @@ function emptyPayment(quote: Quote, redemptions: readonly Redemption[]): Payment
   };
 }
 
-function emptyRefund(sponsors: number): RefundOutcome {
-  const part = {
+function emptyRefund(sponsors: number, most: number): RefundOutcome {
+  const parts = Array.from({ length: most }, () => ({
     campaign: 0,
     discountMinor: 0,
     cashback: false,
     contributionsMinor: new Float64Array(sponsors),
     pointsReturned: 0,
-  };
-  return { row: 0, timeMs: 0, day: 0, priceMinor: 0, discountMinor: 0, cashMinor: 0, parts: [part], partCount: 0 };
+  }));
+  return { row: 0, timeMs: 0, day: 0, priceMinor: 0, discountMinor: 0, cashMinor: 0, parts, partCount: 0 };
 }

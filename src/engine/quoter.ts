@@ -1,9 +1,10 @@
 /** What each possible campaign would give one attempt: the tests of SPEC §6 from `not_eligible` on, and the granted discount. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { Checkout, DiscountRule } from "../modes/contract.js";
+import type { Checkout } from "../modes/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Budgets } from "./budgets.js";
 import type { Clock } from "./clock.js";
+import { cut } from "./cut.js";
 import type { Draws } from "./draws.js";
 import type { FreeOrderNumbers } from "./free-order-numbers.js";
 import { HiddenMeans } from "./hidden-means.js";
@@ -31,6 +32,8 @@ export class Quote {
   /** Campaigns whose draw gave nothing: the first `lostCount` entries. */
   lostCount = 0;
   readonly lost: Int32Array;
+  /** Whether its offers were asked for earlier: they are taken as they are. */
+  held = false;
   /** Campaign indexes, ascending. */
   readonly campaigns: Int32Array;
   readonly desiredMinor: Float64Array;
@@ -60,6 +63,7 @@ export class Quote {
     this.count = 0;
     this.drawCount = 0;
     this.lostCount = 0;
+    this.held = false;
   }
 
   addDraw(campaign: number, amountMinor: number, ceilingMinor: number, points: number): void {
@@ -185,10 +189,4 @@ export class Quoter {
     }
     return NO_REFUSAL;
   }
-}
-
-/** `amountMinor`, or where it is above `ceilingMinor` the largest amount up to that which the rule can give. */
-function cut(rule: DiscountRule, amountMinor: number, ceilingMinor: number, checkout: Checkout): number {
-  if (amountMinor <= ceilingMinor) return amountMinor;
-  return rule.cutMinor === undefined ? ceilingMinor : rule.cutMinor(ceilingMinor, checkout);
 }

@@ -1,7 +1,10 @@
 /** What to look at before believing the figures: warnings about the campaigns, the data, and how the two meet. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { lintAgainstData } from "../campaigns/lint-campaigns.js";
+import { formatMinor } from "../domain/money.js";
 import type { Problem } from "../domain/problem.js";
+import { EXACT_OFFERS } from "../engine/best-set.js";
+import type { Replay } from "../replay/replay.js";
 import type { Warning } from "../report/document.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 
@@ -12,8 +15,13 @@ export function lintWindows(set: CampaignSet, columns: TransactionColumns): Prob
   return lintAgainstData(set, columns.timeMs[first], columns.timeMs[columns.prior.lastIndexOf(0)]);
 }
 
+/** What a replay alone can tell. */
+export function lintReplay(set: CampaignSet, { limitsNotApplied, engine }: Replay): Problem[] {
+  return [...lintLimits(set, limitsNotApplied), ...lintChoice(set, engine.chooser.bestSet)];
+}
+
 /** `notApplied[campaign]`: attempts that a line of its limits did not count, for want of a cell. */
-export function lintLimits(set: CampaignSet, notApplied: ArrayLike<number>): Problem[] {
+function lintLimits(set: CampaignSet, notApplied: ArrayLike<number>): Problem[] {
   return set.campaigns.flatMap((campaign, index): Problem[] => {
     const attempts = notApplied[index];
     if (attempts === 0) return [];
@@ -29,6 +37,25 @@ export function lintLimits(set: CampaignSet, notApplied: ArrayLike<number>): Pro
       },
     ];
   });
+}
+
+/** Sets that `choice: best` took without looking at all of them: of how many payments, and by how much they may fall short at most, in all. */
+function lintChoice(
+  { currency }: CampaignSet,
+  { inexact, shortfallMinor }: { readonly inexact: number; readonly shortfallMinor: number },
+): Problem[] {
+  if (inexact === 0) return [];
+  const payments = inexact === 1 ? "1 payment" : `${inexact} payments`;
+  const most = formatMinor(Math.ceil(shortfallMinor), currency.exponent);
+  return [
+    {
+      code: "choice-not-exact",
+      severity: "warning",
+      message: `${payments} had more than ${EXACT_OFFERS} offers that combine: not all sets were looked at, and others could have given ${most} more in all at most`,
+      hint: "put campaigns that exclude each other into one group",
+      at: { file: "", line: 0, column: 0 },
+    },
+  ];
 }
 
 /** As the document carries it: one text that says what is wrong and what to do; of a file the base name alone. */
