@@ -39,6 +39,8 @@ export interface Campaign {
   readonly payment: readonly Matcher[];
   readonly audience: readonly Matcher[];
   readonly when: WhenExpression | null;
+  /** Null for a campaign that asks for no coupon. */
+  readonly coupon: CouponRule | null;
   /** All must hold. */
   readonly eligibility: readonly EligibilityTest[];
   readonly budget: Budget | null;
@@ -56,6 +58,12 @@ export interface Campaign {
   readonly priority: number;
   readonly refunds: RefundRules;
   readonly rounding: Rounding;
+}
+
+/** Offers are made to holders of an unspent coupon alone. */
+export interface CouponRule {
+  /** Which of several is used; one that never expires expires last. */
+  readonly use: "expires_first" | "expires_last";
 }
 
 /** How often chance is asked anew, and for whom. */
