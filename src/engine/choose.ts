@@ -1,42 +1,30 @@
 /** Which offer a payment uses: the customer's own pick, else by priority, else the best. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { TransactionColumns } from "../transactions/columns.js";
+import { type Picks, TAKES_NONE } from "./picks.js";
 import type { Quote } from "./quoter.js";
 
 /** No offer is used. */
 export const NONE = -1;
 
-const TAKES_NONE = -2;
-const NO_SAY = -1;
-
 export class Chooser {
   private readonly priorities: Float64Array;
   private readonly byAmount: boolean;
-  /** By code of the `offer` column: the campaign that it names, `NO_SAY`, or `TAKES_NONE`. */
-  private readonly picks: Int32Array;
 
   constructor(
     { campaigns, choice }: CampaignSet,
-    private readonly columns: TransactionColumns,
+    private readonly picks: Picks,
   ) {
     this.priorities = Float64Array.from(campaigns, ({ priority }) => priority);
     this.byAmount = choice === "best";
-    const indexOf = new Map(campaigns.map(({ id }, index) => [id, index]));
-    const { dictionary } = columns.offer;
-    this.picks = Int32Array.from({ length: dictionary.size }, (_, code) => {
-      const text = dictionary.text(code);
-      return text === "-" ? TAKES_NONE : (indexOf.get(text) ?? NO_SAY);
-    });
   }
 
   /** Index into the quote of the offer that is used, or `NONE`. */
   choose(row: number, quote: Quote): number {
-    if (quote.count === 0) return NONE;
-    const pick = this.picks[this.columns.offer.codes[row]];
-    if (pick === TAKES_NONE) return NONE;
+    const lead = this.picks.leadOf(row, quote);
+    if (quote.count === 0 || lead === TAKES_NONE) return NONE;
     let best = 0;
     for (let i = 0; i < quote.count; i++) {
-      if (quote.campaigns[i] === pick) return i;
+      if (quote.campaigns[i] === lead) return i;
       if (this.precedes(quote, i, best)) best = i;
     }
     return best;

@@ -4,6 +4,7 @@ import { REJECT, type TransactionColumns } from "../transactions/columns.js";
 import { Budgets } from "./budgets.js";
 import { Chooser, NONE } from "./choose.js";
 import { Clock } from "./clock.js";
+import { Coupons, NO_COUPON } from "./coupons.js";
 import { Draws } from "./draws.js";
 import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
@@ -11,6 +12,7 @@ import { History } from "./history.js";
 import type { EngineSources } from "./identities.js";
 import { Limits } from "./limits.js";
 import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
+import { Picks } from "./picks.js";
 import { PointBalances } from "./point-balances.js";
 import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
@@ -25,6 +27,7 @@ export class Engine {
   readonly stores: Stores;
   /** Of the last attempt; reused. */
   readonly quote: Quote;
+  readonly picks: Picks;
   private readonly chooser: Chooser;
   private readonly refunder: Refunder;
   private readonly redemption: Redemption;
@@ -44,6 +47,7 @@ export class Engine {
     this.stores = {
       clock,
       history: new History(campaigns, columns),
+      coupons: new Coupons(campaigns, columns, clock),
       limits: new Limits(campaigns, identities, clock),
       budgets: new Budgets(campaigns, clock),
       points: new PointBalances(columns),
@@ -53,7 +57,8 @@ export class Engine {
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
     this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
-    this.chooser = new Chooser(set, columns);
+    this.picks = new Picks(campaigns, columns, this.stores.coupons);
+    this.chooser = new Chooser(set, this.picks);
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
     this.redemption = emptyRedemption(this.funding.mostSponsors);
     this.payment = emptyPayment(this.quote, [this.redemption]);
@@ -98,6 +103,7 @@ export class Engine {
     const { columns, stores } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     return (
+      stores.coupons.allow(campaign, row) &&
       stores.limits.allowUse(campaign, row) &&
       stores.limits.allowAmount(campaign, row, grantedMinor) &&
       stores.budgets.grantMinor(campaign, grantedMinor) === grantedMinor
@@ -169,9 +175,10 @@ export class Engine {
     redemption.cashback = cashback;
     redemption.pointsSpent = 0;
     redemption.overspentMinor = 0;
+    redemption.coupon = NO_COUPON;
   }
 
-  /** Budgets, limits, points and contributions move together. */
+  /** Budgets, limits, coupons, points and contributions move together. */
   private redeem(row: number, used: number): void {
     const { redemption, stores, quote } = this;
     const { campaign, grantedMinor } = redemption;
@@ -179,6 +186,7 @@ export class Engine {
     this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
     redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
     stores.limits.redeem(campaign, row, grantedMinor);
+    redemption.coupon = stores.coupons.spend(campaign, row);
     if (quote.freeOrder[used] === 1) stores.freeOrders.redeem(campaign);
     redemption.pointsSpent = quote.pointsCost[used];
     if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
@@ -195,6 +203,7 @@ function emptyRedemption(sponsors: number): Redemption {
     contributionsMinor: new Float64Array(sponsors),
     overspentMinor: 0,
     pointsSpent: 0,
+    coupon: NO_COUPON,
   };
 }
 
@@ -227,6 +236,7 @@ function emptyRefund(sponsors: number): RefundOutcome {
     cashback: false,
     contributionsMinor: new Float64Array(sponsors),
     pointsReturned: 0,
+    coupon: NO_COUPON,
   };
   return { row: 0, timeMs: 0, day: 0, priceMinor: 0, discountMinor: 0, cashMinor: 0, parts: [part], partCount: 0 };
 }

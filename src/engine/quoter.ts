@@ -4,6 +4,7 @@ import type { Checkout, DiscountRule } from "../modes/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Budgets } from "./budgets.js";
 import type { Clock } from "./clock.js";
+import type { Coupons } from "./coupons.js";
 import type { Draws } from "./draws.js";
 import type { FreeOrderNumbers } from "./free-order-numbers.js";
 import { HiddenMeans } from "./hidden-means.js";
@@ -101,6 +102,7 @@ export class Quote {
 export interface Stores {
   readonly clock: Clock;
   readonly history: History;
+  readonly coupons: Coupons;
   readonly limits: Limits;
   readonly budgets: Budgets;
   readonly points: PointBalances;
@@ -153,6 +155,7 @@ export class Quoter {
   private offer(campaign: number, row: number, quote: Quote): number {
     const { stores, checkout } = this;
     if (!stores.history.isEligible(campaign, row, stores.clock.day)) return REFUSAL.not_eligible;
+    if (!stores.coupons.allow(campaign, row)) return REFUSAL.no_coupon;
     if (!stores.limits.allowAnother(campaign, row)) return REFUSAL.limit_reached;
     checkout.freeOrderDue = stores.freeOrders.isDue(campaign, checkout.priceMinor);
 
