@@ -178,7 +178,7 @@ function seedOf({ options = {} }: CompareRequest, before: Before): string {
 
 /** The log and the tables must be those of the saved run, byte for byte. */
 function assertSameInputs({ inputs, name }: SavedReport, read: readonly InputSummary[]): void {
-  for (const role of ["transactions", "history", "users", "merchants"] as const) {
+  for (const role of ["transactions", "history", "users", "merchants", "coupons"] as const) {
     const was = inputs.find((input) => input.role === role);
     const is = read.find((input) => input.role === role);
     if (was?.sha256 === is?.sha256) continue;

@@ -27,7 +27,7 @@ export interface ReportDocument {
 }
 
 export interface InputSummary {
-  role: "campaigns" | "attackers" | "transactions" | "history" | "users" | "merchants";
+  role: "campaigns" | "attackers" | "transactions" | "history" | "users" | "merchants" | "coupons";
   /** Base name. */
   file: string;
   sha256: string;
