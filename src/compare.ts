@@ -25,6 +25,7 @@ import type { InputSummary, Warning } from "./report/document.js";
 import { jsonPieces } from "./report/formats/json.js";
 import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
+import { lintPicks } from "./simulation/lint-picks.js";
 import { meetCampaigns, readCampaigns, readData } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
@@ -107,8 +108,9 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
 
   const warnings: Problem[][] = met.map(({ warnings }, i) => {
     const side = i === met.length - 1 ? sideAfter : sideBefore;
-    const limits = side instanceof ReplaySide ? lintLimits(sets[i], side.replay.limitsNotApplied) : [];
-    return [...warnings, ...limits];
+    if (!(side instanceof ReplaySide)) return [...warnings];
+    const { limitsNotApplied, pickFaults } = side.replay;
+    return [...warnings, ...lintLimits(sets[i], limitsNotApplied), ...lintPicks(sets[i], pickFaults)];
   });
   const document = buildCompareDocument({
     known: {

@@ -9,6 +9,7 @@ import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registr
 import { lintLimits, toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { checkDetectBy, columnsToDetectBy } from "./simulation/detect-by.js";
+import { lintPicks } from "./simulation/lint-picks.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import type { SimulateRequest, Simulation } from "./simulation/request.js";
@@ -36,7 +37,9 @@ export async function simulate(request: SimulateRequest): Promise<Simulation> {
     sponsors: replay.sponsors,
     results,
     detection,
-    warnings: [...read.warnings, ...lintLimits(set, replay.limitsNotApplied)].map(toWarning),
+    warnings: [...read.warnings, ...lintLimits(set, replay.limitsNotApplied), ...lintPicks(set, replay.pickFaults)].map(
+      toWarning,
+    ),
   });
   const rejects = refundRejects.merge();
   writeResultFiles(request, { document, results, set, sponsors: replay.sponsors, rejects });

@@ -4,7 +4,7 @@ import { CampaignStateView } from "../engine/campaign-state-view.js";
 import { Engine, type OnMismatch } from "../engine/engine.js";
 import { logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
-import { NO_SAY } from "../engine/picks.js";
+import { NO_SAY, type PickFaults } from "../engine/picks.js";
 import type { RefundFault } from "../engine/refunder.js";
 import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
@@ -94,6 +94,11 @@ export class Replay {
     if (row === list.firstRow + list.rows) this.screen.fill(list, row);
     this.row = row + 1;
     this.replayRow(row, list, row - list.firstRow, listeners, this.counts);
+  }
+
+  /** How often what customers named could not be had; live. */
+  get pickFaults(): PickFaults {
+    return this.engine.picks.faults;
   }
 
   /** So far; live. */
