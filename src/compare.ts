@@ -113,8 +113,7 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
 
   const warnings: Problem[][] = met.map(({ warnings }, i) => {
     const side = i === met.length - 1 ? sideAfter : sideBefore;
-    const limits = side instanceof ReplaySide ? lintReplay(sets[i], side.replay) : [];
-    return [...warnings, ...limits];
+    return [...warnings, ...(side instanceof ReplaySide ? lintReplay(sets[i], side.replay) : [])];
   });
   const document = buildCompareDocument({
     known: {
@@ -184,7 +183,7 @@ function seedOf({ options = {} }: CompareRequest, before: Before): string {
 
 /** The log and the tables must be those of the saved run, byte for byte. */
 function assertSameInputs({ inputs, name }: SavedReport, read: readonly InputSummary[]): void {
-  for (const role of ["transactions", "history", "users", "merchants"] as const) {
+  for (const role of ["transactions", "history", "users", "merchants", "coupons"] as const) {
     const was = inputs.find((input) => input.role === role);
     const is = read.find((input) => input.role === role);
     if (was?.sha256 === is?.sha256) continue;

@@ -18,6 +18,7 @@ import type { InputSummary, Warning } from "./report/document.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
 import { readCampaigns } from "./simulation/read-inputs.js";
+import { refuseCouponCampaigns } from "./simulation/refuse-coupons.js";
 import type { CampaignInput } from "./simulation/request.js";
 import { VERSION } from "./version.js";
 
@@ -91,6 +92,7 @@ export function analyseExposure(
           attacked,
         );
   const chosen = { ...set, campaigns: set.campaigns.filter(({ id }) => campaignIds?.includes(id) ?? true) };
+  refuseCouponCampaigns(chosen.campaigns);
   const exposures = exposuresOf(chosen, attackers, {
     priceMinor: priceMinor ?? null,
     honestPerDay: honestPerDay ?? null,

@@ -24,6 +24,7 @@ import { toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { readCampaigns, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
+import { refuseCouponTable } from "./simulation/refuse-coupons.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
 import { DEFAULT_SEED } from "./simulation/simulate-options.js";
 import type { Reject, TransactionColumns } from "./transactions/columns.js";
@@ -70,6 +71,7 @@ export async function forecast(request: ForecastRequest): Promise<ForecastDocume
 export async function prepareForecast(request: ForecastRequest): Promise<PreparedForecast> {
   const { options = {} } = request;
   checkNumbers(request);
+  refuseCouponTable(request, "a forecast");
   const read = await readInputs(request);
   const { loaded } = read;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);

@@ -64,6 +64,7 @@ export type {
   CampaignDistributions,
   CampaignSummary,
   Contributions,
+  CouponLine,
   DiscountSummary,
   Distributions,
   FitBin,

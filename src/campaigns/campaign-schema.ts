@@ -47,6 +47,7 @@ export function createShapes(leaves: Leaves) {
       audience: rawBlock(MATCHERS).optional(),
       when: leaves.text.optional(),
       eligibility: rawBlock({ $ref: "#/$defs/eligibility" }).optional(),
+      coupon: rawBlock({}).optional(),
       budget: rawBlock({}).optional(),
       limits: rawBlock({}).optional(),
       discount: rawBlock({ $ref: "#/$defs/discount" }),
@@ -79,6 +80,10 @@ export function createShapes(leaves: Leaves) {
       cooldown: leaves.positiveDuration.optional(),
       per: columns.optional(),
       every: leaves.oneOf(PERIODS).optional(),
+    },
+    coupon: {
+      required: z.literal("true"),
+      use: leaves.oneOf(["expires_first", "expires_last"]).optional(),
     },
     draw: {
       per: leaves.oneOf(["redemption", "attempt", "user"]).optional(),

@@ -39,6 +39,8 @@ export interface Campaign {
   readonly payment: readonly Matcher[];
   readonly audience: readonly Matcher[];
   readonly when: WhenExpression | null;
+  /** Null for a campaign that asks for no coupon. */
+  readonly coupon: CouponRule | null;
   /** All must hold. */
   readonly eligibility: readonly EligibilityTest[];
   readonly budget: Budget | null;
@@ -66,6 +68,12 @@ export interface Stacking {
   readonly group: string;
   /** What it is computed on: what the discounts before it have left, or the price. */
   readonly base: "remaining" | "price";
+}
+
+/** Offers are made to holders of an unspent coupon alone. */
+export interface CouponRule {
+  /** Which of several is used; one that never expires expires last. */
+  readonly use: "expires_first" | "expires_last";
 }
 
 /** How often chance is asked anew, and for whom. */

@@ -12,6 +12,7 @@ import { parseWhen } from "../when/parse-when.js";
 import type { Budget, Campaign, DrawRule, Limit, RefundRules, Stacking, Window } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
+import { compileCoupon } from "./compile-coupon.js";
 import { compileDiscount } from "./compile-discount.js";
 import { compileEligibility } from "./compile-eligibility.js";
 import { compileFunding } from "./compile-funding.js";
@@ -48,6 +49,7 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     audience: compileMatchers(file, below("audience"), context.identities),
     when: compileWhen(file, below("when"), keys.when, context.identities),
     eligibility: compileEligibility(file, below("eligibility"), currency, leaves),
+    coupon: compileCoupon(file, below("coupon"), leaves, shapes),
     budget: compileBudget(file, below("budget"), shapes),
     limits: compileLimits(file, below("limits"), shapes),
     funding: compileFunding(file, below("funding"), leaves),

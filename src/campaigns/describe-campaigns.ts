@@ -21,6 +21,8 @@ export interface CampaignDescription {
   readonly audience: readonly string[];
   readonly when: string | null;
   readonly eligibility: readonly string[];
+  /** Whom a coupon lets in, and which of several is used; null where none is asked for. */
+  readonly coupon: string | null;
   readonly limits: readonly string[];
   readonly budget: string | null;
   /** "bank 70%, merchant 30%", then a line per merchant with shares of its own. */
@@ -54,6 +56,7 @@ export function describeCampaigns(
     audience: campaign.audience.map(describeMatcher),
     when: campaign.when?.source ?? null,
     eligibility: campaign.eligibility.map((test) => test.sentence),
+    coupon: campaign.coupon === null ? null : COUPONS[campaign.coupon.use],
     limits: campaign.limits.map((limit) => describeLimit(limit, set)),
     budget: campaign.budget === null ? null : describeBudget(campaign.budget, exponent),
     funding: describeFunding(campaign),
@@ -170,6 +173,11 @@ function describeDiscount(discount: Discount, exponent: number): string {
   if (discount.minPayableMinor > 0) words.push(`${money(discount.minPayableMinor)} at least is paid`);
   return words.join("; ");
 }
+
+const COUPONS = {
+  expires_first: "holders of a coupon alone; of several the one that expires first is used",
+  expires_last: "holders of a coupon alone; of several the one that expires last is used",
+};
 
 const DRAWS = {
   redemption: (identity: string) => `one for each ${identity}, a new one after each redemption`,

@@ -32,6 +32,7 @@ export function campaignJsonSchema(): JsonSchema {
     window: z.strictObject(shapes.window).optional(),
     budget: z.strictObject(shapes.budget).optional(),
     limits: z.array(z.strictObject(shapes.limit)).min(1).optional(),
+    coupon: z.union([leaves.oneOf(["required"]), z.strictObject(shapes.coupon)]).optional(),
     draw: z.strictObject(shapes.draw).optional(),
     stacking: z.strictObject(shapes.stacking).optional(),
     refunds: z.strictObject(shapes.refunds).optional(),

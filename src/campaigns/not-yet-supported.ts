@@ -7,7 +7,7 @@ const EVERYWHERE = ["grants", "checkout", "inventory"];
 /** Keys of blocks, by the name of the block. */
 const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {
   file: EVERYWHERE,
-  campaign: [...EVERYWHERE, "coupon"],
+  campaign: EVERYWHERE,
   refunds: ["threshold"],
 };
 

@@ -15,6 +15,7 @@ function shadows(front: Campaign, behind: Campaign, set: CampaignSet): boolean {
     !front.paused &&
     front.budget === null &&
     front.limits.length === 0 &&
+    front.coupon === null &&
     alwaysGives(front) &&
     lowestPriceMinor(front.discount) <= lowestPriceMinor(behind.discount) &&
     winsOver(front, behind, set) &&

@@ -7,13 +7,14 @@ import type { Host } from "./host.js";
 import { columnPair, once, oneOf, repeated, text, type ValuePair, valuePair } from "./option-values.js";
 
 /** The tables beside the log, by the role that the report gives them. */
-export const TABLES = ["history", "users", "merchants"] as const;
+export const TABLES = ["history", "users", "merchants", "coupons"] as const;
 
 export interface DataFlags {
   readonly transactions?: string;
   readonly users?: string;
   readonly merchants?: string;
   readonly history?: string;
+  readonly coupons?: string;
   readonly map?: readonly (readonly [string, string])[];
   readonly mapValue?: readonly ValuePair[];
   readonly negative?: (typeof NEGATIVE_AMOUNTS)[number];
@@ -36,6 +37,7 @@ export function addDataOptions(command: Command, { logRequired }: { readonly log
     .option("--users <file>", "table of users, for user.* in conditions (default: none)", once(text))
     .option("--merchants <file>", "table of merchants, for merchant.* in conditions (default: none)", once(text))
     .option("--history <file>", "earlier transactions, which feed eligibility alone (default: none)", once(text))
+    .option("--coupons <file>", "coupons that users hold, for campaigns with coupon (default: none)", once(text))
     .option("--map <ours=theirs>", "our column is called theirs in the log; repeatable", repeated(columnPair))
     .option("--map-value <column.theirs=ours>", "in our column, their text means ours; repeatable", repeated(valuePair))
     .option(

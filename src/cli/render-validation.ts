@@ -64,6 +64,7 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ["audience", campaign.audience.join("; ")],
     ["when", campaign.when],
     ["eligibility", campaign.eligibility.join("; ")],
+    ["coupon", campaign.coupon],
     ["limits", campaign.limits.join("; ")],
     ["budget", campaign.budget],
     ["discount", `${campaign.mode}: ${campaign.discount}`],

@@ -1,13 +1,10 @@
 /** Which offers a payment uses: the customer's own pick, else by priority, else the best (SPEC §6.3). */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { TransactionColumns } from "../transactions/columns.js";
 import { BestSet } from "./best-set.js";
 import type { Combiner } from "./combiner.js";
+import { type Picks, TAKES_NONE } from "./picks.js";
 import type { Quote } from "./quoter.js";
 import { Selection } from "./selection.js";
-
-const TAKES_NONE = -2;
-const NO_SAY = -1;
 
 export class Chooser {
   /** What the last payment uses; reused. */
@@ -20,14 +17,12 @@ export class Chooser {
   /** By campaign. */
   private readonly groups: Int32Array;
   private readonly anyCombines: boolean;
-  /** By code of the `offer` column: the campaign that it names, `NO_SAY`, or `TAKES_NONE`. */
-  private readonly picks: Int32Array;
   /** Groups that the selection at hand has an offer of. */
   private readonly taken = new Set<number>();
 
   constructor(
     { campaigns, choice }: CampaignSet,
-    private readonly columns: TransactionColumns,
+    private readonly picks: Picks,
     private readonly combiner: Combiner,
   ) {
     this.priorities = Float64Array.from(campaigns, ({ priority }) => priority);
@@ -41,21 +36,14 @@ export class Chooser {
     );
     this.selection = new Selection(Math.max(1, together.size));
     this.bestSet = new BestSet(combiner, this.combines, this.groups);
-    const indexOf = new Map(campaigns.map(({ id }, index) => [id, index]));
-    const { dictionary } = columns.offer;
-    this.picks = Int32Array.from({ length: dictionary.size }, (_, code) => {
-      const text = dictionary.text(code);
-      return text === "-" ? TAKES_NONE : (indexOf.get(text) ?? NO_SAY);
-    });
   }
 
   /** Fills the selection for the payment at `row`. */
   choose(row: number, quote: Quote): Selection {
     const { selection } = this;
     selection.count = 0;
-    if (quote.count === 0) return selection;
-    const pick = this.picks[this.columns.offer.codes[row]];
-    if (pick === TAKES_NONE) return selection;
+    const pick = this.picks.leadOf(row, quote);
+    if (quote.count === 0 || pick === TAKES_NONE) return selection;
     const lead = this.leadOf(quote, pick);
     if (!this.anyCombines || quote.held || quote.count === 1) selection.alone(lead, quote);
     else this.combine(row, quote, lead, quote.campaigns[lead] === pick);

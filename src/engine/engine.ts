@@ -5,6 +5,7 @@ import { Budgets } from "./budgets.js";
 import { Chooser } from "./choose.js";
 import { Clock } from "./clock.js";
 import { Combiner } from "./combiner.js";
+import { Coupons, NO_COUPON } from "./coupons.js";
 import { Draws } from "./draws.js";
 import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
@@ -12,6 +13,7 @@ import { History } from "./history.js";
 import type { EngineSources } from "./identities.js";
 import { Limits } from "./limits.js";
 import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
+import { Picks } from "./picks.js";
 import { PointBalances } from "./point-balances.js";
 import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
@@ -27,6 +29,7 @@ export class Engine {
   readonly stores: Stores;
   /** Of the last attempt; reused. */
   readonly quote: Quote;
+  readonly picks: Picks;
   readonly chooser: Chooser;
   private readonly refunder: Refunder;
   private readonly redemptions: readonly Redemption[];
@@ -46,6 +49,7 @@ export class Engine {
     this.stores = {
       clock,
       history: new History(campaigns, columns),
+      coupons: new Coupons(campaigns, columns, clock),
       limits: new Limits(campaigns, identities, clock),
       budgets: new Budgets(campaigns, clock),
       points: new PointBalances(columns),
@@ -55,7 +59,8 @@ export class Engine {
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
     this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
-    this.chooser = new Chooser(set, columns, new Combiner(set, columns, this.stores, hiddenAversion));
+    this.picks = new Picks(campaigns, columns, this.stores.coupons);
+    this.chooser = new Chooser(set, this.picks, new Combiner(set, columns, this.stores, hiddenAversion));
     const most = this.chooser.selection.offers.length;
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
     this.redemptions = Array.from({ length: most }, () => emptyRedemption(this.funding.mostSponsors));
@@ -101,6 +106,7 @@ export class Engine {
     const { columns, stores } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     return (
+      stores.coupons.allow(campaign, row) &&
       stores.limits.allowUse(campaign, row) &&
       stores.limits.allowAmount(campaign, row, grantedMinor) &&
       stores.budgets.grantMinor(campaign, grantedMinor) === grantedMinor
@@ -172,13 +178,14 @@ export class Engine {
       redemption.cashback = this.set.campaigns[redemption.campaign].givenAs === "cashback";
       redemption.pointsSpent = pointsCost[i];
       redemption.overspentMinor = 0;
+      redemption.coupon = NO_COUPON;
       payment.discountMinor += grantedMinor[i];
       if (redemption.cashback) payment.cashbackMinor += grantedMinor[i];
     }
     payment.instantTakenMinor = payment.discountMinor - payment.cashbackMinor;
   }
 
-  /** Budgets, limits, points and contributions move together. */
+  /** Budgets, limits, coupons, points and contributions move together. */
   private redeem(row: number, selection: Selection, i: number): void {
     const { stores, quote } = this;
     const redemption = this.redemptions[i];
@@ -187,6 +194,7 @@ export class Engine {
     this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
     redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
     stores.limits.redeem(campaign, row, grantedMinor);
+    redemption.coupon = stores.coupons.spend(campaign, row);
     if (quote.freeOrder[selection.offers[i]] === 1) stores.freeOrders.redeem(campaign);
     if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
     stores.draws.moveOn(campaign, row);
@@ -202,6 +210,7 @@ function emptyRedemption(sponsors: number): Redemption {
     contributionsMinor: new Float64Array(sponsors),
     overspentMinor: 0,
     pointsSpent: 0,
+    coupon: NO_COUPON,
   };
 }
 
@@ -234,6 +243,7 @@ function emptyRefund(sponsors: number, most: number): RefundOutcome {
     cashback: false,
     contributionsMinor: new Float64Array(sponsors),
     pointsReturned: 0,
+    coupon: NO_COUPON,
   }));
   return { row: 0, timeMs: 0, day: 0, priceMinor: 0, discountMinor: 0, cashMinor: 0, parts, partCount: 0 };
 }

@@ -15,6 +15,8 @@ export interface Redemption {
   /** What it took beyond what the tightest budget had left. */
   overspentMinor: number;
   pointsSpent: number;
+  /** Index of the coupon that it used, −1 where the campaign asks for none, and of a declined payment. */
+  coupon: number;
 }
 
 /** One draw, at the attempt that made it: a draw that sticks and is looked at again is not drawn again. */
@@ -66,6 +68,8 @@ export interface RefundPart {
   cashback: boolean;
   contributionsMinor: Float64Array;
   pointsReturned: number;
+  /** Index of the coupon that came back, −1 where none did. */
+  coupon: number;
 }
 
 export interface RefundOutcome {

@@ -4,6 +4,7 @@ import type { Checkout } from "../modes/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 import type { Budgets } from "./budgets.js";
 import type { Clock } from "./clock.js";
+import type { Coupons } from "./coupons.js";
 import { cut } from "./cut.js";
 import type { Draws } from "./draws.js";
 import type { FreeOrderNumbers } from "./free-order-numbers.js";
@@ -105,6 +106,7 @@ export class Quote {
 export interface Stores {
   readonly clock: Clock;
   readonly history: History;
+  readonly coupons: Coupons;
   readonly limits: Limits;
   readonly budgets: Budgets;
   readonly points: PointBalances;
@@ -157,6 +159,7 @@ export class Quoter {
   private offer(campaign: number, row: number, quote: Quote): number {
     const { stores, checkout } = this;
     if (!stores.history.isEligible(campaign, row, stores.clock.day)) return REFUSAL.not_eligible;
+    if (!stores.coupons.allow(campaign, row)) return REFUSAL.no_coupon;
     if (!stores.limits.allowAnother(campaign, row)) return REFUSAL.limit_reached;
     checkout.freeOrderDue = stores.freeOrders.isDue(campaign, checkout.priceMinor);
 

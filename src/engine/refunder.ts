@@ -1,7 +1,8 @@
-/** Refunds: what of a payment's discounts goes back, to whom, and what budgets, limits and points get of it. */
+/** Refunds: what of a payment's discounts goes back, to whom, and what budgets, limits, points and coupons get of it. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { multiplyDivide } from "../domain/rounding.js";
 import { NO_ROW, PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import { NO_COUPON } from "./coupons.js";
 import type { Funding, Shares } from "./funding.js";
 import type { PaymentOutcome, RefundOutcome, RefundPart } from "./outcome.js";
 import type { Stores } from "./quoter.js";
@@ -21,6 +22,7 @@ interface RedemptionRecord {
   readonly grantedMinor: number;
   readonly cashback: boolean;
   readonly pointsSpent: number;
+  readonly coupon: number;
   readonly shares: Shares;
   /** What each share has not yet had back. */
   readonly outstandingMinor: Float64Array;
@@ -48,13 +50,14 @@ export class Refunder {
     if (this.named[row] === 0) return;
     const redemptions: RedemptionRecord[] = [];
     for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
-      const { campaign, grantedMinor, cashback, pointsSpent, contributionsMinor } = outcome.redemptions[i];
+      const { campaign, grantedMinor, cashback, pointsSpent, coupon, contributionsMinor } = outcome.redemptions[i];
       const shares = this.funding.sharesFor(campaign, row);
       redemptions.push({
         campaign,
         grantedMinor,
         cashback,
         pointsSpent,
+        coupon,
         shares,
         outstandingMinor: Float64Array.from(shares.sponsorAt, (place) => contributionsMinor[place]),
         returnedMinor: 0,
@@ -101,10 +104,12 @@ export class Refunder {
     outcome.discountMinor += partMinor;
     this.splitBack(redemption, part);
     if (rules.restoreBudget) this.stores.budgets.restore(redemption.campaign, record.day, partMinor);
+    const complete = refundedMinor === priceMinor;
     if (rules.restoreLimits) {
-      const complete = refundedMinor === priceMinor;
       this.stores.limits.restore(redemption.campaign, target, record.day, partMinor, complete);
     }
+    part.coupon = complete ? redemption.coupon : NO_COUPON;
+    if (part.coupon !== NO_COUPON) this.stores.coupons.giveBack(part.coupon);
     const points = multiplyDivide(redemption.pointsSpent, refundedMinor, priceMinor, "down");
     part.pointsReturned = points - redemption.pointsReturned;
     redemption.pointsReturned = points;

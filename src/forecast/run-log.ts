@@ -52,6 +52,7 @@ export class RunLog {
       userId: this.users(rows),
       merchantId: this.text("merchant", log.merchantId, rows),
       offer: this.text("offer", log.offer, rows),
+      coupons: null,
       text: new Map([...log.text].map(([name, column]) => [name, this.text(`text ${name}`, column, rows)])),
     };
   }

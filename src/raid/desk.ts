@@ -93,7 +93,7 @@ export class Desk {
     const offered = quote.find(index);
     const refusal = offered === -1 ? quote.refusals[index] : null;
     if (refusal !== null && refusal !== REFUSAL.nothing_to_give) takings.refusals[refusal]++;
-    if (refusal === REFUSAL.not_eligible) return OVER;
+    if (refusal === REFUSAL.not_eligible || refusal === REFUSAL.no_coupon) return OVER;
     if (refusal === REFUSAL.limit_reached) {
       const away = this.afterLimit(row, timeMs);
       if (away !== null) return away;

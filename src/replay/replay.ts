@@ -4,6 +4,7 @@ import { CampaignStateView } from "../engine/campaign-state-view.js";
 import { Engine, type OnMismatch } from "../engine/engine.js";
 import { logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
+import { NO_SAY, type PickFaults } from "../engine/picks.js";
 import type { RefundFault } from "../engine/refunder.js";
 import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
@@ -95,6 +96,11 @@ export class Replay {
     this.replayRow(row, list, row - list.firstRow, listeners, this.counts);
   }
 
+  /** How often what customers named could not be had; live. */
+  get pickFaults(): PickFaults {
+    return this.engine.picks.faults;
+  }
+
   /** So far; live. */
   get summary(): ReplaySummary {
     return this.counts;
@@ -128,6 +134,11 @@ export class Replay {
     } else if (type[row] === PAYMENT) {
       counts.payments++;
       const outcome = this.engine.attempt(row, list.campaigns, list.starts[i], list.starts[i + 1]);
+      const { picks } = this.engine;
+      if (picks.missed !== NO_SAY) {
+        const refusal = this.refusalOfLast(picks.missed);
+        if (refusal !== null) picks.explain(refusal);
+      }
       for (let l = 0; l < listeners.length; l++) listeners[l].payment?.(outcome);
     } else {
       const fault = this.engine.refund(row);

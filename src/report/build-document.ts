@@ -8,6 +8,7 @@ import { allSponsors } from "../tally/all-sponsors.js";
 import type { BudgetFigures } from "../tally/budgets.js";
 import type { BurnDay } from "../tally/burn.js";
 import type { CampaignFigures } from "../tally/campaign-figures.js";
+import type { CouponFigures } from "../tally/coupons.js";
 import type { MerchantFigures } from "../tally/merchants.js";
 import type { ReplayResults } from "../tally/replay-tallies.js";
 import { contributionsOf, sumContributions } from "./contributions.js";
@@ -17,6 +18,7 @@ import type {
   BudgetSummary,
   BurnLine,
   CampaignSummary,
+  CouponLine,
   InputSummary,
   MerchantLine,
   ReportDocument,
@@ -67,6 +69,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       results,
       set.campaigns.map(({ id }) => id),
     ),
+    ...(results.coupons === null ? {} : { coupons: results.coupons.map((line) => couponLine(line, set)) }),
     ...(source.detection == null ? {} : { detection: summarizeDetection(source.detection, set) }),
   };
 }
@@ -139,6 +142,18 @@ function burnLine(line: BurnDay, set: CampaignSet): BurnLine {
     discount_minor: line.discountMinor,
     cumulative_minor: line.cumulativeMinor,
     left_minor: line.leftMinor,
+  };
+}
+
+function couponLine(line: CouponFigures, set: CampaignSet): CouponLine {
+  return {
+    campaign_id: set.campaigns[line.campaign].id,
+    issued: line.issued,
+    used: line.used,
+    given_back: line.givenBack,
+    expired: line.expired,
+    open: line.open,
+    cost_minor: line.costMinor,
   };
 }
 

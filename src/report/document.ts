@@ -22,12 +22,14 @@ export interface ReportDocument {
   mismatches: { checked: number; different: number; difference_minor: Minor };
   warnings: Warning[];
   distributions: Distributions;
+  /** Only there where coupons were given: campaigns that ask for them or have some, in file order. */
+  coupons?: CouponLine[];
   /** Only there where abuse was looked for. */
   detection?: DetectionSummary;
 }
 
 export interface InputSummary {
-  role: "campaigns" | "attackers" | "transactions" | "history" | "users" | "merchants";
+  role: "campaigns" | "attackers" | "transactions" | "history" | "users" | "merchants" | "coupons";
   /** Base name. */
   file: string;
   sha256: string;
@@ -182,6 +184,22 @@ export interface BurnLine {
   cumulative_minor: Minor;
   /** What `total` has left at the end of that day. */
   left_minor: number | null;
+}
+
+/** issued + given_back = used + expired + open. */
+export interface CouponLine {
+  campaign_id: string;
+  issued: number;
+  /** Redemptions that used one. */
+  used: number;
+  /** Coupons that came back by a refund that completed the price. */
+  given_back: number;
+  /** Unspent, and no longer valid at the last moment of the log. */
+  expired: number;
+  /** Unspent, and valid then or later. */
+  open: number;
+  /** Granted by the redemptions that used one, before refunds. */
+  cost_minor: Minor;
 }
 
 export interface MerchantLine {

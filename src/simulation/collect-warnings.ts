@@ -7,6 +7,7 @@ import { EXACT_OFFERS } from "../engine/best-set.js";
 import type { Replay } from "../replay/replay.js";
 import type { Warning } from "../report/document.js";
 import type { TransactionColumns } from "../transactions/columns.js";
+import { lintPicks } from "./lint-picks.js";
 
 /** Warnings of windows that the replayed rows do not reach; none for a log without rows. */
 export function lintWindows(set: CampaignSet, columns: TransactionColumns): Problem[] {
@@ -16,8 +17,12 @@ export function lintWindows(set: CampaignSet, columns: TransactionColumns): Prob
 }
 
 /** What a replay alone can tell. */
-export function lintReplay(set: CampaignSet, { limitsNotApplied, engine }: Replay): Problem[] {
-  return [...lintLimits(set, limitsNotApplied), ...lintChoice(set, engine.chooser.bestSet)];
+export function lintReplay(set: CampaignSet, { limitsNotApplied, pickFaults, engine }: Replay): Problem[] {
+  return [
+    ...lintLimits(set, limitsNotApplied),
+    ...lintPicks(set, pickFaults),
+    ...lintChoice(set, engine.chooser.bestSet),
+  ];
 }
 
 /** `notApplied[campaign]`: attempts that a line of its limits did not count, for want of a cell. */

@@ -2,6 +2,7 @@
 import { Buffer } from "node:buffer";
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { checkColumns } from "../campaigns/check-columns.js";
+import { checkCoupons } from "../campaigns/check-coupons.js";
 import { columnsNeeded } from "../campaigns/columns-needed.js";
 import { lintCampaigns } from "../campaigns/lint-campaigns.js";
 import { loadCampaigns } from "../campaigns/load-campaigns.js";
@@ -14,6 +15,7 @@ import { type LoadedTransactions, loadTransactions } from "../transactions/load-
 import { lintWindows } from "./collect-warnings.js";
 import { fillColumns } from "./fill-columns.js";
 import { InputDigests } from "./input-digests.js";
+import { lintCoupons } from "./lint-coupons.js";
 import { lintHiddenColumns, lintIdentities } from "./lint-identities.js";
 import type { CampaignInput, SimulateRequest } from "./request.js";
 import { resolveLoadOptions } from "./simulate-options.js";
@@ -54,7 +56,7 @@ export async function readData(
   wanted: ReadonlySet<string>,
 ): Promise<LoadedTransactions> {
   const { onProgress, options = {} } = request;
-  const table = (role: "history" | "users" | "merchants") => {
+  const table = (role: "history" | "users" | "merchants" | "coupons") => {
     const input = request[role];
     return input === undefined ? undefined : digests.follow(role, input);
   };
@@ -63,6 +65,7 @@ export async function readData(
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
+    coupons: table("coupons"),
     wanted,
     currency,
     zone,
@@ -73,30 +76,34 @@ export async function readData(
 
 /**
  * The columns as a campaign set sees them, and what to warn of.
- * @throws InputError for columns that campaigns need and the data lacks
+ * @throws InputError for columns and coupons that campaigns need and the data lacks
  */
 export function meetCampaigns(
-  { history, options = {} }: Omit<SimulateRequest, "campaigns">,
+  { history, coupons, options = {} }: Omit<SimulateRequest, "campaigns">,
   set: CampaignSet,
   loaded: LoadedTransactions,
 ): { readonly columns: TransactionColumns; readonly warnings: Problem[] } {
   const missing = checkColumns(set, loaded.available, new Set(KNOWN_COLUMNS));
-  if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
+  const withoutCoupons = checkCoupons(set, loaded.columns.coupons);
+  const lacking = [...missing, ...withoutCoupons];
+  if (lacking.length > 0 && options.allowMissingColumns !== true) throw new InputError(lacking);
   const cells = missing.length === 0 ? loaded.columns : fillColumns(loaded.columns, columnsNeeded(set).keys());
   const columns = joinIdentities(cells, set.identities);
   const warnings = [
     ...lintCampaigns(set, { hasHistory: history !== undefined }),
-    ...missing.map(asWarning),
+    ...missing.map((problem) => asWarning(problem, "its cells are taken as empty")),
+    ...withoutCoupons.map((problem) => asWarning(problem, "nobody holds one")),
     ...loaded.warnings,
     ...lintWindows(set, loaded.columns),
+    ...(loaded.columns.coupons === null ? [] : lintCoupons(set, loaded.columns.coupons, coupons?.name ?? "")),
     ...lintHiddenColumns(set, loaded.available),
     ...lintIdentities(set, columns),
   ];
   return { columns, warnings };
 }
 
-function asWarning(missing: Problem): Problem {
-  return { ...missing, severity: "warning", hint: "its cells are taken as empty" };
+function asWarning(missing: Problem, hint: string): Problem {
+  return { ...missing, severity: "warning", hint };
 }
 
 function toBytes(text: string | Uint8Array): Uint8Array {

@@ -24,6 +24,8 @@ export interface SimulateRequest {
   readonly users?: DataInput | undefined;
   /** Keyed by merchant id: `merchant.*` in conditions. */
   readonly merchants?: DataInput | undefined;
+  /** What users hold of campaigns with `coupon`: coupon_id, user_id, campaign_id, valid_from, valid_until. */
+  readonly coupons?: DataInput | undefined;
   readonly options?: SimulateOptions | undefined;
   /** Called once for each file that `promosim replay --out` writes; what it returns takes the file's text piece by piece. Without it no file is made. */
   openFile?(name: string): (text: string) => void;
@@ -46,6 +48,6 @@ export interface Simulation {
   readonly document: ReportDocument;
   /** What the text report tells beyond the document. */
   readonly details: ReportDetails;
-  /** Records of the log, by line, then those of the history and the tables, that could not be used. */
+  /** Records of the log, by line, then those of the history, the tables and the coupons, that could not be used. */
   readonly rejects: readonly Reject[];
 }

@@ -6,6 +6,7 @@ import { CampaignFiguresTally } from "./campaign-figures.js";
 import { CashbackTally } from "./cashback.js";
 import type { Tally, TallyContext } from "./contract.js";
 import { ContributionsTally } from "./contributions.js";
+import { CouponsTally } from "./coupons.js";
 import { DeclinesTally } from "./declines.js";
 import { DiscountDistributionTally } from "./discount-distribution.js";
 import { DrawsTally } from "./draws.js";
@@ -31,6 +32,7 @@ function create(context: TallyContext) {
     merchants: new MerchantsTally(context),
     contributions: new ContributionsTally(context),
     cashback: new CashbackTally(context),
+    coupons: new CouponsTally(context),
     mismatches: new MismatchesTally(),
     declines: new DeclinesTally(),
     period: new PeriodTally(),
@@ -66,6 +68,7 @@ class AllTallies implements Tally<ReplayResults> {
     tallies.burn.payment(outcome);
     tallies.contributions.payment(outcome);
     tallies.cashback.payment(outcome);
+    tallies.coupons.payment(outcome);
   }
 
   refund(outcome: RefundOutcome): void {
@@ -75,6 +78,7 @@ class AllTallies implements Tally<ReplayResults> {
     tallies.burn.refund(outcome);
     tallies.contributions.refund(outcome);
     tallies.cashback.refund(outcome);
+    tallies.coupons.refund(outcome);
     tallies.period.refund(outcome);
   }
 

@@ -82,6 +82,7 @@ export function addRows(columns: TransactionColumns, rows: readonly AddedRow[]):
     userId,
     merchantId,
     offer: text("offer", columns.offer),
+    coupons: columns.coupons,
     text: new Map([...columns.text].map(([name, column]) => [name, text(name, column)])),
   };
 }

@@ -32,6 +32,20 @@ export const REJECT = 2;
 /** What `refundOf` holds for a row that names no payment, and for one whose payment is not in the data. */
 export const NO_ROW = -1;
 
+/** The coupons that users hold, in file order. */
+export interface CouponTable {
+  readonly length: number;
+  /** Code i + 1 is the id of coupon i. */
+  readonly ids: Dictionary;
+  /** The holder, as a code of `userId.dictionary`; −1 for one who is not in the log. */
+  readonly user: Int32Array;
+  /** The campaign that each is for, which may be none that there is. */
+  readonly campaignId: TextColumn;
+  /** Epoch milliseconds, half-open; −Infinity and +Infinity where the cell is empty. */
+  readonly validFromMs: Float64Array;
+  readonly validUntilMs: Float64Array;
+}
+
 /**
  * All rows in replay order: by time, rows of the history before those of the log at the same moment, then in file order.
  * Every array has `length` entries, and as many more as rows were added that are in no file (add-rows.ts).
@@ -64,8 +78,10 @@ export interface TransactionColumns {
   readonly transactionId: TextColumn;
   readonly userId: TextColumn;
   readonly merchantId: TextColumn;
-  /** What the customer picked: a campaign id, `-` for none, empty for no say. */
+  /** What the customer picked: the id of a campaign or a coupon, `-` for none, empty for no say. */
   readonly offer: TextColumn;
+  /** Null where no coupons were given. */
+  readonly coupons: CouponTable | null;
   /**
    * Every column that was asked for by name (`city`, `user.age`, `merchant.tier`, also `amount`, `points` or `timestamp` where a
    * matcher or `when` compares the cell's own text), as its trimmed and translated text.

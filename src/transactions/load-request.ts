@@ -35,6 +35,7 @@ export interface LoadRequest {
   readonly history?: InputSource | undefined;
   readonly users?: InputSource | undefined;
   readonly merchants?: InputSource | undefined;
+  readonly coupons?: InputSource | undefined;
   /** Names as in `TransactionColumns.text` that must be there if the data has them. */
   readonly wanted: ReadonlySet<string>;
   readonly currency: Currency;
@@ -53,7 +54,7 @@ export interface LoadedTransactions {
     /** The log was out of order. */
     readonly sorted: boolean;
   };
-  /** Of the log, the history, the users, the merchants; each in file order. */
+  /** Of the log, the history, the users, the merchants, the coupons; each in file order. */
   readonly rejects: Reject[];
   /** Every column of the log, and `user.x`, `merchant.x` of the tables. */
   readonly available: ReadonlySet<string>;

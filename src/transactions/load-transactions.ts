@@ -1,11 +1,12 @@
 /** Reads the log, the history and the side tables into columns: the one door of this room. */
 import { InputError, type Problem } from "../domain/problem.js";
 import { remedy } from "../domain/suggest.js";
-import type { JoinedColumn, TextColumn, TransactionColumns } from "./columns.js";
+import type { CouponTable, JoinedColumn, TextColumn, TransactionColumns } from "./columns.js";
 import { linkRefunds } from "./link-refunds.js";
 import type { InputSource, LoadedTransactions, LoadRequest } from "./load-request.js";
 import type { ColumnMap } from "./map-columns.js";
 import { PaymentIndex } from "./payment-index.js";
+import { readCoupons } from "./read-coupons.js";
 import { type LogPart, readLog } from "./read-log.js";
 import { readTable, type TablePart } from "./read-table.js";
 import { RefundTexts } from "./refund-texts.js";
@@ -17,10 +18,10 @@ export type { InputSource, LoadedTransactions, LoadOptions, LoadRequest } from "
 
 /**
  * Throws one `InputError` for input that cannot be used; what reading a source throws passes through. Files are read one after the
- * other: history, log, users, merchants.
+ * other: history, log, users, merchants, coupons.
  */
 export async function loadTransactions(request: LoadRequest): Promise<LoadedTransactions> {
-  const { log, history, users, merchants, options } = request;
+  const { log, history, users, merchants, coupons, options } = request;
   const encoding = options.encoding === null ? null : checkEncoding(options.encoding);
   const store = new RowStore();
   const refundTexts = new RefundTexts();
@@ -30,6 +31,7 @@ export async function loadTransactions(request: LoadRequest): Promise<LoadedTran
   const present = await readLog(request, log, store, encoding, refundTexts);
   const userTable = users && (await readTable(request, users, "user", encoding));
   const merchantTable = merchants && (await readTable(request, merchants, "merchant", encoding));
+  const couponTable = coupons && (await readCoupons(request, coupons, encoding));
 
   linkRefunds(store, past?.keptRows ?? 0, present.ids, past?.ids ?? new PaymentIndex());
   store.trim();
@@ -43,9 +45,13 @@ export async function loadTransactions(request: LoadRequest): Promise<LoadedTran
     for (const [name, column] of columns) text.set(name, column);
     if (matched === 0 && table.reader.size > 0 && store.length > 0) warnings.push(matchesNothing(table));
   }
-  const parts = [present, past, userTable, merchantTable].filter((part) => part !== undefined);
+  const held = couponTable?.reader.join(store.userId);
+  if (couponTable !== undefined && held?.matched === 0 && couponTable.reader.size > 0 && store.length > 0) {
+    warnings.push(heldByNobody(couponTable.source));
+  }
+  const parts = [present, past, userTable, merchantTable, couponTable].filter((part) => part !== undefined);
   return {
-    columns: columnsOf(store, present.map, text),
+    columns: columnsOf(store, present.map, text, held?.table ?? null),
     rows: {
       read: present.reader.rows - present.reader.rowsOutside,
       rejected: present.rejects.list.length,
@@ -91,7 +97,12 @@ function wantedTexts(
   return text;
 }
 
-function columnsOf(store: RowStore, map: ColumnMap, text: TransactionColumns["text"]): TransactionColumns {
+function columnsOf(
+  store: RowStore,
+  map: ColumnMap,
+  text: TransactionColumns["text"],
+  coupons: CouponTable | null,
+): TransactionColumns {
   return {
     length: store.length,
     timeMs: store.timeMs,
@@ -109,6 +120,7 @@ function columnsOf(store: RowStore, map: ColumnMap, text: TransactionColumns["te
     userId: store.userId,
     merchantId: store.merchantId,
     offer: store.offer,
+    coupons,
     text,
   };
 }
@@ -143,5 +155,15 @@ function matchesNothing({ source, reader }: TablePart): Problem {
     message: `no ${reader.prefix} of the log is in this table: its attributes are all empty`,
     at: { file: source.name, line: 0, column: 0 },
     hint: `the table is keyed by its first column, "${reader.header[0]}"`,
+  };
+}
+
+function heldByNobody({ name }: InputSource): Problem {
+  return {
+    code: "table-matches-nothing",
+    severity: "warning",
+    message: "no user of the log holds one of these coupons",
+    at: { file: name, line: 0, column: 0 },
+    hint: 'holders are named in the column "user_id", as in the log',
   };
 }

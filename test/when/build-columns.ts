@@ -45,6 +45,7 @@ export function buildColumns(rows: readonly TestRow[]): TransactionColumns {
     userId,
     merchantId: textColumn(cellsOf("merchant_id")),
     offer: textColumn(cellsOf("offer")),
+    coupons: null,
     text: new Map(
       [...names].map((name) => {
         const column = textColumn(cellsOf(name));

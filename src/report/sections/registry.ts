@@ -3,6 +3,7 @@ import { burn } from "./burn.js";
 import { campaigns } from "./campaigns.js";
 import { cashback } from "./cashback.js";
 import type { Section } from "./contract.js";
+import { coupons } from "./coupons.js";
 import { detection } from "./detection.js";
 import { discounts } from "./discounts.js";
 import { distributions } from "./distributions.js";
@@ -26,6 +27,7 @@ export const SECTIONS: readonly Section[] = [
   refusals,
   sponsors,
   cashback,
+  coupons,
   burn,
   discounts,
   draws,
