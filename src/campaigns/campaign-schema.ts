@@ -96,6 +96,7 @@ export function createShapes(leaves: Leaves) {
     },
     refunds: {
       discount: leaves.oneOf(["prorate", "forfeit"]).optional(),
+      threshold: leaves.oneOf(["keep", "reevaluate"]).optional(),
       restore_budget: leaves.boolean.optional(),
       restore_limits: leaves.boolean.optional(),
     },

@@ -165,6 +165,8 @@ export interface FundingShares {
 
 export interface RefundRules {
   readonly discount: "prorate" | "forfeit";
+  /** What a partial refund leaves of the discount: its part of the price, or what the rest would have earned. */
+  readonly threshold: "keep" | "reevaluate";
   readonly restoreBudget: boolean;
   readonly restoreLimits: boolean;
 }

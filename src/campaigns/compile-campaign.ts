@@ -188,6 +188,7 @@ function compileRefunds(file: DocumentFile, path: Path, shapes: Shapes): RefundR
   const keys = readKeys(file, path, "refunds", shapes.refunds);
   return {
     discount: keys.discount ?? "prorate",
+    threshold: keys.threshold ?? "keep",
     restoreBudget: keys.restore_budget ?? true,
     restoreLimits: keys.restore_limits ?? false,
   };

@@ -8,7 +8,6 @@ const EVERYWHERE = ["grants", "checkout", "inventory"];
 const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {
   file: EVERYWHERE,
   campaign: EVERYWHERE,
-  refunds: ["threshold"],
 };
 
 export function isLaterKey(block: string, key: string): boolean {

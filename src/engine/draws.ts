@@ -19,6 +19,9 @@ interface CampaignDraws {
   readonly state: Counter;
 }
 
+/** Key and ordinal of a draw: all that its uniforms depend on. */
+export type DrawMark = readonly [k0: number, k1: number, ordinal: number];
+
 export class Draws {
   /** By campaign; null where nothing is drawn. */
   private readonly draws: readonly (CampaignDraws | null)[];
@@ -65,12 +68,28 @@ export class Draws {
 
   /** Turns back to the draw that a campaign was last asked for: its uniforms are the same, and nothing is drawn anew. */
   again(campaign: number): void {
+    const at = 3 * campaign;
+    this.goTo(this.last[at], this.last[at + 1], this.last[at + 2]);
+  }
+
+  /** The draw that a campaign was last asked for, to return to; null where it draws nothing. */
+  mark(campaign: number): DrawMark | null {
+    if (this.draws[campaign] === null) return null;
+    return [this.last[3 * campaign], this.last[3 * campaign + 1], this.last[3 * campaign + 2]];
+  }
+
+  /** Turns back to a draw that was marked. */
+  returnTo([k0, k1, ordinal]: DrawMark): void {
+    this.goTo(k0, k1, ordinal);
+  }
+
+  private goTo(k0: number, k1: number, ordinal: number): void {
     this.aimed = null;
     this.asked = true;
     this.own = Number.NaN;
-    this.k0 = this.last[3 * campaign];
-    this.k1 = this.last[3 * campaign + 1];
-    this.ordinal = this.last[3 * campaign + 2];
+    this.k0 = k0;
+    this.k1 = k1;
+    this.ordinal = ordinal;
   }
 
   /** The uniform of a stream of the draw aimed at, in [0, 1). */

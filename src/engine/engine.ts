@@ -74,7 +74,7 @@ export class Engine {
     stores.clock.moveTo(columns.timeMs[row]);
     if (columns.risk[row] === REJECT || columns.amountMinor[row] > columns.balanceMinor[row]) return;
     stores.history.add(row, stores.clock.day);
-    this.refunder.remember(row, stores.clock.day, null);
+    this.refunder.remember(row, stores.clock.day, null, null);
   }
 
   /** An attempt to pay that the screen has left no campaign for: it has no offers to choose from. */
@@ -143,7 +143,7 @@ export class Engine {
     for (let i = 0; i < selection.count; i++) this.redeem(row, selection, i);
     for (let i = 0; i < quote.lostCount; i++) stores.draws.moveOn(quote.lost[i], row);
     stores.history.add(row, payment.day);
-    this.refunder.remember(row, payment.day, payment);
+    this.refunder.remember(row, payment.day, payment, quote);
     return payment;
   }
 

@@ -4,8 +4,9 @@ import { multiplyDivide } from "../domain/rounding.js";
 import { NO_ROW, PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 import { NO_COUPON } from "./coupons.js";
 import type { Funding, Shares } from "./funding.js";
-import type { PaymentOutcome, RefundOutcome, RefundPart } from "./outcome.js";
-import type { Stores } from "./quoter.js";
+import type { PaymentOutcome, Redemption, RefundOutcome, RefundPart } from "./outcome.js";
+import type { Quote, Stores } from "./quoter.js";
+import { RestDiscount, type Terms } from "./rest-discount.js";
 
 export type RefundFault = "unknown_payment" | "refund_too_large";
 
@@ -19,6 +20,8 @@ interface PaidRecord {
 
 interface RedemptionRecord {
   readonly campaign: number;
+  /** Where the rest of the payment is looked at anew; null where it is not. */
+  readonly terms: Terms | null;
   readonly grantedMinor: number;
   readonly cashback: boolean;
   readonly pointsSpent: number;
@@ -34,6 +37,7 @@ export class Refunder {
   /** 1 for a row that some refund names. */
   private readonly named: Uint8Array;
   private readonly records = new Map<number, PaidRecord>();
+  private readonly rest: RestDiscount;
 
   constructor(
     private readonly set: CampaignSet,
@@ -41,12 +45,13 @@ export class Refunder {
     private readonly stores: Stores,
     private readonly funding: Funding,
   ) {
+    this.rest = new RestDiscount(set, stores);
     this.named = new Uint8Array(columns.timeMs.length);
     for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
   }
 
-  /** Takes note of a payment that went through, if it will be asked for. */
-  remember(row: number, day: number, outcome: PaymentOutcome | null): void {
+  /** Takes note of a payment that went through, if it will be asked for; `quote`: the offers that it had. */
+  remember(row: number, day: number, outcome: PaymentOutcome | null, quote: Quote | null): void {
     if (this.named[row] === 0) return;
     const redemptions: RedemptionRecord[] = [];
     for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
@@ -54,6 +59,7 @@ export class Refunder {
       const shares = this.funding.sharesFor(campaign, row);
       redemptions.push({
         campaign,
+        terms: quote === null ? null : this.termsOf(row, outcome.redemptions[i], quote),
         grantedMinor,
         cashback,
         pointsSpent,
@@ -84,14 +90,36 @@ export class Refunder {
 
     record.refundedMinor += amountMinor;
     outcome.priceMinor = outcome.cashMinor = amountMinor;
-    for (const redemption of record.redemptions) this.giveBack(target, record, redemption, outcome);
+    let keptMinor = 0;
+    for (const redemption of record.redemptions) {
+      this.giveBack(target, record, redemption, keptMinor, outcome);
+      if (!redemption.cashback) keptMinor += redemption.grantedMinor - redemption.returnedMinor;
+    }
     return null;
   }
 
-  private giveBack(target: number, record: PaidRecord, redemption: RedemptionRecord, outcome: RefundOutcome): void {
+  private termsOf(row: number, { campaign, desiredMinor, pointsSpent }: Redemption, quote: Quote): Terms | null {
+    if (this.set.campaigns[campaign].refunds.threshold === "keep") return null;
+    return {
+      campaign,
+      desiredMinor,
+      // They have been spent by now.
+      points: this.stores.points.at(row) + pointsSpent,
+      freeOrder: quote.freeOrder[quote.find(campaign)] === 1,
+      draw: quote.held ? null : this.stores.draws.mark(campaign),
+    };
+  }
+
+  /** `keptMinor`: instant discounts of the payment that are applied before this one, and stay. */
+  private giveBack(
+    target: number,
+    record: PaidRecord,
+    redemption: RedemptionRecord,
+    keptMinor: number,
+    outcome: RefundOutcome,
+  ): void {
     const { refundedMinor, priceMinor } = record;
-    const partMinor =
-      multiplyDivide(redemption.grantedMinor, refundedMinor, priceMinor, "down") - redemption.returnedMinor;
+    const partMinor = this.dueBack(record, redemption, keptMinor, outcome) - redemption.returnedMinor;
     redemption.returnedMinor += partMinor;
     if (!redemption.cashback) outcome.cashMinor -= partMinor;
     const rules = this.set.campaigns[redemption.campaign].refunds;
@@ -110,10 +138,27 @@ export class Refunder {
     }
     part.coupon = complete ? redemption.coupon : NO_COUPON;
     if (part.coupon !== NO_COUPON) this.stores.coupons.giveBack(part.coupon);
-    const points = multiplyDivide(redemption.pointsSpent, refundedMinor, priceMinor, "down");
+    const points =
+      redemption.terms === null
+        ? multiplyDivide(redemption.pointsSpent, refundedMinor, priceMinor, "down")
+        : multiplyDivide(redemption.pointsSpent, redemption.returnedMinor, redemption.grantedMinor, "down");
     part.pointsReturned = points - redemption.pointsReturned;
     redemption.pointsReturned = points;
     this.stores.points.change(target, part.pointsReturned);
+  }
+
+  /** What has to be back of a discount once the refund at hand is: its part of the price, or what the rest would not have earned. */
+  private dueBack(
+    { refundedMinor, priceMinor }: PaidRecord,
+    { grantedMinor, returnedMinor, cashback, terms }: RedemptionRecord,
+    keptMinor: number,
+    { cashMinor }: RefundOutcome,
+  ): number {
+    if (terms === null) return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
+    const earnedMinor = this.rest.earnedMinor(terms, priceMinor - refundedMinor, keptMinor);
+    const dueMinor = Math.max(returnedMinor, grantedMinor - earnedMinor);
+    // The customer never has to pay for a refund: what it does not cover is kept back of the next.
+    return cashback ? dueMinor : Math.min(dueMinor, returnedMinor + cashMinor);
   }
 
   private splitBack(redemption: RedemptionRecord, part: RefundPart): void {

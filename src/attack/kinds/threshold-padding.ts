@@ -68,12 +68,13 @@ function tacticOf(situation: Situation<Parameters>): PaddingTactic | null {
   const { wanted = Math.floor(priceMinor / 2) } = attacker.parameters;
   if (wanted < 1) return null;
   const discountAt = (price: number) => Math.round(situation.discountAt(price));
-  const rule: RefundRule = defended ? "prorated" : "kept";
+  const { refunds } = campaign;
+  const rule: RefundRule = !defended ? "kept" : refunds.threshold === "reevaluate" ? "re_evaluated" : "prorated";
   const prices = [...tellingPricesMinor.filter((tier) => tier < priceMinor), priceMinor];
   const friction = attacker.attemptCostMinor + attacker.frictionMinor;
   const { fillingMinor, discountMinor, gainMinor } = bestPadding(wanted, prices, discountAt, rule, friction);
   const bought = situation.discountAt(wanted + fillingMinor);
-  const forfeited = defended && campaign.refunds.discount === "forfeit";
+  const forfeited = defended && refunds.discount === "forfeit";
   return {
     discountMinor,
     honestMinor: discountAt(wanted),

@@ -1,0 +1,53 @@
+/** What a discount would have been on the rest of a payment that is refunded in part: for `refunds.threshold: reevaluate`. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import type { Checkout } from "../modes/contract.js";
+import { cut } from "./cut.js";
+import type { DrawMark } from "./draws.js";
+import type { Stores } from "./quoter.js";
+import { minimumPriceMinor } from "./screen/screen.js";
+
+/** What of a redemption decided its amount, beside the price. */
+export interface Terms {
+  readonly campaign: number;
+  readonly desiredMinor: number;
+  /** The user's points before the payment. */
+  readonly points: number;
+  readonly freeOrder: boolean;
+  /** Its draw; null where nothing was drawn, or where the offer was kept from an earlier attempt. */
+  readonly draw: DrawMark | null;
+}
+
+export class RestDiscount {
+  private readonly checkout: Checkout;
+
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly stores: Stores,
+  ) {
+    const uniform = (stream: number) => stores.draws.uniform(stream);
+    this.checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false, uniform };
+  }
+
+  /** Minor units: on what is left of the price, after the discounts before it, with the same draw; budgets and limits are not asked again. */
+  earnedMinor(
+    { campaign, desiredMinor, points, freeOrder, draw }: Terms,
+    restMinor: number,
+    beforeMinor: number,
+  ): number {
+    const { checkout, stores } = this;
+    const { discount, stacking } = this.set.campaigns[campaign];
+    if (restMinor < minimumPriceMinor(this.set.campaigns[campaign])) return 0;
+    checkout.priceMinor = restMinor;
+    checkout.baseMinor = stacking.base === "price" ? restMinor : restMinor - beforeMinor;
+    checkout.points = points;
+    checkout.freeOrderDue = freeOrder;
+    if (draw !== null) stores.draws.returnTo(draw);
+    const isKept = draw === null && discount.rule.law !== undefined;
+    const desired = isKept ? desiredMinor : discount.rule.desiredMinor(checkout);
+    const ceilingMinor = Math.max(
+      0,
+      Math.min(discount.maxDiscountMinor, checkout.baseMinor - discount.minPayableMinor),
+    );
+    return cut(discount.rule, desired, ceilingMinor, checkout);
+  }
+}
