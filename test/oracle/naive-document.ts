@@ -108,7 +108,8 @@ function campaignSummary(ledger: Ledger, state: State): NaiveDocument {
     mode: campaign.discount.mode,
     offers: ledger.offers,
     redemptions: redemptions.length,
-    declined: state.payments.filter((p) => p.declined !== null && p.taken.some((t) => t.offer.campaign === campaign)).length,
+    declined: state.payments.filter((p) => p.declined !== null && p.taken.some((t) => t.offer.campaign === campaign))
+      .length,
     users: users.size,
     price_minor: sum(redemptions.map((r) => r.event.amount)),
     desired_minor: sum(redemptions.map((r) => r.desired)),

@@ -3,7 +3,17 @@ import { chooseOffers } from "./naive-choice.js";
 import type { Event } from "./naive-log.js";
 import { shareWeights, splitByLargestRemainder } from "./naive-money.js";
 import { quote } from "./naive-quote.js";
-import { budgetsLeft, instantOf, type Ledger, type Offer, type Payment, pointsOf, type Redemption, type State, type Taken } from "./naive-state.js";
+import {
+  budgetsLeft,
+  instantOf,
+  type Ledger,
+  type Offer,
+  type Payment,
+  pointsOf,
+  type Redemption,
+  type State,
+  type Taken,
+} from "./naive-state.js";
 
 export function attemptPayment(
   event: Event,

@@ -1,12 +1,12 @@
 /** The naive second implementation of `promosim replay` (SPEC §2 to §8): the run over all rows; obvious loops, no code shared with the tool. */
 import type { Case } from "./case.js";
+import { readCoupons } from "./naive-coupons.js";
 import { DEFAULT_SEED, type NaiveDocument, writeDocument } from "./naive-document.js";
 import { type Event, type Reject, readLog, readTable } from "./naive-log.js";
 import type { Attribute } from "./naive-matchers.js";
 import { EXPONENTS, writeAmount } from "./naive-money.js";
 import { attemptPayment } from "./naive-payment.js";
 import { refund } from "./naive-refund.js";
-import { readCoupons } from "./naive-coupons.js";
 import { instantOf, type Ledger, type Payment, type State } from "./naive-state.js";
 import { runKey } from "./naive-threefry.js";
 import { boundOf } from "./naive-window.js";
