@@ -209,3 +209,18 @@ test("totals count the payment once, each campaign its own part; refunds floor e
   const back = result.outcomes.slice(1).map((o) => [o.refundedDiscount, o.cash]);
   expect(back).toEqual([[500n, 2834n], [1006n, 5665n]]); // biome-ignore format: a small table
 });
+
+test("the largest min_payable so far goes on counting after offers without one", () => {
+  // 100 − 30 − 50 leaves 20 for the third.
+  const first = off("a", "40", { priority: 1 }, { min_payable: "30" });
+  expect(takes([first, off("b", "10", { priority: 2 }), off("d", "40")])).toBe("a=40.00; b=10.00; d=20.00");
+});
+
+test("best: the mean of a hidden offer is that at its base", () => {
+  const half: Discount = { mode: "percent_off", tiers: [{ minimum_amount: "1", percent_off: "50%" }] };
+  const lucky: Discount = { mode: "lucky_draw", ratio: "50%", prize: half, otherwise: half };
+  // Whatever is drawn, half of the 40 left: 60 + 20.
+  const two = [off("a", "60", { priority: 1 }), make("h", lucky, { reveal: "after_payment", priority: 2 })];
+  expect(takes([...two, off("s", "80", { stacking: {} })], {}, "best")).toBe("a=60.00; h=20.00");
+  expect(takes([...two, off("s", "80.01", { stacking: {} })], {}, "best")).toBe("s=80.01");
+});
