@@ -8,6 +8,7 @@ export interface Case {
   history?: Table;
   users?: Table;
   merchants?: Table;
+  coupons?: Table;
   options: CaseOptions;
   dress?: Dress;
 }
@@ -83,6 +84,8 @@ export interface Campaign {
   funding?: Funding;
   priority?: number;
   rounding?: Rounding;
+  stacking?: { group?: string; combine?: boolean; base?: "remaining" | "price" };
+  coupon?: "required" | { required: true; use?: "expires_first" | "expires_last" };
   draw?: { per?: "redemption" | "attempt" | "user"; identity?: string };
   refunds?: { discount?: "prorate" | "forfeit"; restore_budget?: boolean; restore_limits?: boolean };
 }

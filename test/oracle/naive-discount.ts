@@ -18,8 +18,8 @@ export function isBelowMinimum(discount: Discount, price: bigint, exponent: numb
   return false;
 }
 
-/** The discount of a deterministic mode before caps. */
-export function desiredDiscount(discount: Discount, price: bigint, purse: Purse): bigint {
+/** The discount of a deterministic mode before caps: tiers and steps of `every` look at the price, the rest at the base. */
+export function desiredDiscount(discount: Discount, price: bigint, purse: Purse, base = price): bigint {
   const amount = (text: string | undefined): bigint => amountOf(text ?? "0", purse.exponent);
   if (discount.mode === "amount_off" && discount.every !== undefined) {
     return (price / amount(discount.every)) * amount(discount.amount_off);
@@ -27,15 +27,15 @@ export function desiredDiscount(discount: Discount, price: bigint, purse: Purse)
   if (discount.mode === "amount_off") return amount(highestTier(discount, price, purse.exponent).amount_off);
   if (discount.mode === "percent_off") {
     const percent = percentOf(highestTier(discount, price, purse.exponent).percent_off ?? "0%");
-    return divide(price * percent.over, percent.under, purse.rounding);
+    return divide(base * percent.over, percent.under, purse.rounding);
   }
   if (discount.mode === "fixed_price") {
     const fixed = amount(discount.price);
-    return price > fixed ? price - fixed : 0n;
+    return base > fixed ? base - fixed : 0n;
   }
   if (discount.mode === "points") {
     const share = percentOf(discount.max_share ?? "100%");
-    return wholeSteps(discount, (price * share.over) / share.under, purse);
+    return wholeSteps(discount, (base * share.over) / share.under, purse);
   }
   throw new Error(`${discount.mode} needs a draw`);
 }

@@ -4,6 +4,7 @@ import { amountOf, EXPONENTS } from "./naive-money.js";
 import type { Outcome } from "./naive-replay.js";
 import {
   dayIn,
+  instantOf,
   isCashback,
   type Ledger,
   type Redemption,
@@ -77,7 +78,7 @@ function totals(run: Run): NaiveDocument {
     payments: paid.length,
     declined: state.payments.length - paid.length,
     refunds: run.refunds,
-    discounted_payments: paid.filter((payment) => payment.redemption !== null).length,
+    discounted_payments: paid.filter((payment) => payment.redemptions.length > 0).length,
     price_minor: price,
     discount_minor: discount,
     payable_minor: price - (discount - cashback),
@@ -107,7 +108,8 @@ function campaignSummary(ledger: Ledger, state: State): NaiveDocument {
     mode: campaign.discount.mode,
     offers: ledger.offers,
     redemptions: redemptions.length,
-    declined: state.payments.filter((p) => p.declined !== null && p.taken?.campaign === campaign).length,
+    declined: state.payments.filter((p) => p.declined !== null && p.taken.some((t) => t.offer.campaign === campaign))
+      .length,
     users: users.size,
     price_minor: sum(redemptions.map((r) => r.event.amount)),
     desired_minor: sum(redemptions.map((r) => r.desired)),
@@ -189,13 +191,13 @@ function merchants(state: State): NaiveDocument[] {
   return [...new Set(paid.map(merchantOf))].sort(byCodePoints).map((merchant) => {
     const own = paid.filter((payment) => merchantOf(payment) === merchant);
     const contributions: Sums = {};
-    for (const { redemption } of own)
-      if (redemption !== null) addParts(contributions, redemption.sponsors, redemption.parts);
+    const redemptions = own.flatMap((payment) => payment.redemptions);
+    for (const { sponsors, parts } of redemptions) addParts(contributions, sponsors, parts);
     return {
       merchant_id: merchant,
       payments: own.length,
       price_minor: sum(own.map((payment) => payment.event.amount)),
-      discount_minor: sum(own.map((payment) => payment.redemption?.granted ?? 0n)),
+      discount_minor: sum(redemptions.map((r) => r.granted)),
       contributions_minor: contributions,
     };
   });
@@ -207,7 +209,7 @@ function mismatches(state: State): { summary: NaiveDocument; list: [string, bigi
   for (const { event, taken } of state.payments) {
     if (event.clientDiscount === null) continue;
     checked += 1;
-    const ours = taken === null || isCashback(taken.campaign) ? 0n : taken.granted;
+    const ours = instantOf(taken);
     if (event.clientDiscount !== ours) list.push([event.id, event.clientDiscount, ours, event.clientDiscount - ours]);
   }
   const difference = sum(list.map(([, , , d]) => (d < 0n ? -d : d)));

@@ -26,7 +26,7 @@ export function ordinalOf(campaign: Campaign, attempt: Event, state: State): num
     default:
       return state.payments.filter((payment) => {
         if (payment.declined !== null || !isOwn(payment.event)) return false;
-        return payment.redemption?.campaign === campaign || payment.lost.includes(campaign);
+        return payment.redemptions.some((r) => r.campaign === campaign) || payment.lost.includes(campaign);
       }).length;
   }
 }

@@ -13,12 +13,19 @@ export interface Given {
 export const isRandomMode = (discount: Discount): boolean =>
   ["random_choice", "random_normal", "random_intervals"].includes(discount.mode);
 
-/** Draws with the uniform of `stream`, and of the streams of what is nested. `free_orders` here is an order that is not free. */
-export function draw(discount: Discount, price: bigint, purse: Purse, chance: Chance, stream = 0n): Given {
+/** Draws with the uniform of `stream`, and of the streams of what is nested; minimums look at the price, amounts and caps at the base. `free_orders` here is an order that is not free. */
+export function draw(
+  discount: Discount,
+  price: bigint,
+  purse: Purse,
+  chance: Chance,
+  base = price,
+  stream = 0n,
+): Given {
   const nested = (inner: Discount | undefined, innerStream: bigint): Given => {
     if (inner === undefined || isBelowMinimum(inner, price, purse.exponent)) return { amount: 0n, source: discount };
-    const given = draw(inner, price, purse, chance, innerStream);
-    return { amount: afterCaps(inner, given.amount, price, purse, given.source), source: given.source };
+    const given = draw(inner, price, purse, chance, base, innerStream);
+    return { amount: afterCaps(inner, given.amount, base, purse, given.source), source: given.source };
   };
   if (discount.mode === "free_orders") return nested(discount.otherwise, 2n * stream + 1n);
   if (discount.mode === "lucky_draw") {
@@ -30,20 +37,20 @@ export function draw(discount: Discount, price: bigint, purse: Purse, chance: Ch
     const law = lawOfMode(discount, purse.exponent);
     return { amount: drawFrom(law, chance.uniform(stream), chance), source: discount };
   }
-  return { amount: desiredDiscount(discount, price, purse), source: discount };
+  return { amount: desiredDiscount(discount, price, purse, base), source: discount };
 }
 
 type Weighed = Given & Possible;
 
 /** Everything that `draw` may give, with its weight. */
-export function everyGiven(discount: Discount, price: bigint, purse: Purse): Weighed[] {
+export function everyGiven(discount: Discount, price: bigint, purse: Purse, base = price): Weighed[] {
   const nested = (inner: Discount | undefined): Weighed[] => {
     if (inner === undefined || isBelowMinimum(inner, price, purse.exponent)) {
       return [{ amount: 0n, weight: 1n, source: discount }];
     }
-    return everyGiven(inner, price, purse).map((given) => ({
+    return everyGiven(inner, price, purse, base).map((given) => ({
       ...given,
-      amount: afterCaps(inner, given.amount, price, purse, given.source),
+      amount: afterCaps(inner, given.amount, base, purse, given.source),
     }));
   };
   if (discount.mode === "free_orders") return nested(discount.otherwise);
@@ -61,5 +68,5 @@ export function everyGiven(discount: Discount, price: bigint, purse: Purse): Wei
   if (isRandomMode(discount)) {
     return lawOfMode(discount, purse.exponent).map((possible) => ({ ...possible, source: discount }));
   }
-  return [{ amount: desiredDiscount(discount, price, purse), weight: 1n, source: discount }];
+  return [{ amount: desiredDiscount(discount, price, purse, base), weight: 1n, source: discount }];
 }

@@ -37,6 +37,12 @@ export function readAmount(text: string, exponent: number): bigint | AmountFault
   return match[1] === "-" ? -minor : minor;
 }
 
+/** An amount with all decimals of its currency. */
+export function writeAmount(minor: bigint, exponent: number): string {
+  const digits = minor.toString().padStart(exponent + 1, "0");
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
 /** An amount of a campaign file, which the generator only writes well. */
 export function amountOf(text: string, exponent: number): bigint {
   const minor = readAmount(text, exponent);

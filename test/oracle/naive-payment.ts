@@ -1,9 +1,19 @@
 /** One payment of the oracle, step by step (SPEC §6): quote, choice, pay, redeem. */
-import { chooseOffer } from "./naive-choice.js";
+import { chooseOffers } from "./naive-choice.js";
 import type { Event } from "./naive-log.js";
 import { shareWeights, splitByLargestRemainder } from "./naive-money.js";
 import { quote } from "./naive-quote.js";
-import { budgetsLeft, isCashback, type Ledger, type Offer, type Payment, pointsOf, type State } from "./naive-state.js";
+import {
+  budgetsLeft,
+  instantOf,
+  type Ledger,
+  type Offer,
+  type Payment,
+  pointsOf,
+  type Redemption,
+  type State,
+  type Taken,
+} from "./naive-state.js";
 
 export function attemptPayment(
   event: Event,
@@ -14,7 +24,7 @@ export function attemptPayment(
 ): Payment {
   const points = pointsOf(event, state);
   const offers: Offer[] = [];
-  const payment: Payment = { event, declined: null, taken: null, redemption: null, lost: [], refunded: 0n };
+  const payment: Payment = { event, declined: null, taken: [], redemptions: [], lost: [], refunded: 0n };
   ledgers.forEach((ledger, place) => {
     const made = quote(ledger, place, event, points, payment.lost, state);
     if (typeof made === "string") ledger.refusals[made] = (ledger.refusals[made] ?? 0) + 1;
@@ -25,8 +35,8 @@ export function attemptPayment(
   });
   for (const offer of offers) state.offersMade.push({ campaign: offer.campaign, event });
 
-  const taken = chooseOffer(offers, event.offer, choice, state);
-  const instant = taken === null || isCashback(taken.campaign) ? 0n : taken.granted;
+  const taken = chooseOffers(offers, event, choice, state);
+  const instant = instantOf(taken);
   let declined: string | null = null;
   if (declineMismatch && event.clientDiscount !== null && event.clientDiscount !== instant) {
     declined = "client_discount_mismatch";
@@ -37,34 +47,37 @@ export function attemptPayment(
   payment.taken = taken;
   if (declined !== null) return payment;
   state.wentThrough.push(event);
-  if (taken !== null) redeem(payment, taken, ledgers[taken.place], state);
+  for (const one of taken) redeem(payment, one, ledgers[one.offer.place], state);
   return payment;
 }
 
-function redeem(payment: Payment, offer: Offer, ledger: Ledger, state: State): void {
-  const { campaign, granted } = offer;
+function redeem(payment: Payment, taken: Taken, ledger: Ledger, state: State): void {
+  const { offer, granted, points } = taken;
+  const { campaign } = offer;
   const { event } = payment;
   const { by_merchant, ...shares } = campaign.funding ?? { platform: "100%" };
   const special = (by_merchant as Record<string, Record<string, string>> | undefined)?.[event.cells.merchant_id ?? ""];
   const used = special ?? (shares as Record<string, string>);
   const sponsors = Object.keys(used);
   const parts = splitByLargestRemainder(granted, shareWeights(Object.values(used)));
-  payment.redemption = {
+  const redemption: Redemption = {
     campaign,
     event,
-    desired: offer.desired,
+    desired: taken.desired,
     granted,
     sponsors,
     parts,
     partsBack: parts.map(() => 0n),
     freeOrder: offer.freeOrder,
-    points: offer.points,
+    points,
     pointsBack: 0n,
+    coupon: offer.coupon,
     refunds: [],
   };
-  state.redemptions.push(payment.redemption);
-  ledger.overspent += offer.overspend;
-  if (offer.points > 0n) state.points[event.user] = (state.points[event.user] ?? 0n) - offer.points;
+  payment.redemptions.push(redemption);
+  state.redemptions.push(redemption);
+  ledger.overspent += taken.overspend;
+  if (points > 0n) state.points[event.user] = (state.points[event.user] ?? 0n) - points;
   const { total } = budgetsLeft(campaign, event.t, state);
   if (total === 0n) ledger.exhaustedAt ??= event.t;
 }

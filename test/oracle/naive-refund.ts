@@ -1,7 +1,13 @@
 /** Refunds of the oracle (SPEC §7): what a refund gives back of a discount, of each sponsor's part, of the points. */
 import type { Event } from "./naive-log.js";
 import { splitByLargestRemainder } from "./naive-money.js";
-import { givesBack, type Redemption, type State } from "./naive-state.js";
+import { givesBack, isCashback, type Redemption, type State } from "./naive-state.js";
+
+/** What goes back of the discounts, and what of that was off at once: the customer gets the rest in cash. */
+interface Parts {
+  part: bigint;
+  instant: bigint;
+}
 
 interface Fault {
   column: string;
@@ -9,8 +15,9 @@ interface Fault {
 }
 
 /** Books a refund; gives the part of the discount that goes back, or why the row is rejected. `logIds`: every id of the log. */
-export function refund(event: Event, logIds: Set<string>, state: State): { part: bigint } | Fault {
-  if (event.refundOf === "") return { part: 0n };
+export function refund(event: Event, logIds: Set<string>, state: State): Parts | Fault {
+  const result: Parts = { part: 0n, instant: 0n };
+  if (event.refundOf === "") return result;
   const source = logIds.has(event.refundOf) ? "log" : "history";
   const remembered = state.earlier.find((p) => p.event.source === source && p.event.id === event.refundOf);
   const payment = state.payments.find((p) => p.event.id === event.refundOf && source === "log");
@@ -18,8 +25,13 @@ export function refund(event: Event, logIds: Set<string>, state: State): { part:
   if (found === undefined) return { column: "refund_of", reason: "unknown_payment" };
   if (found.refunded + event.amount > found.event.amount) return { column: "amount", reason: "refund_too_large" };
   found.refunded += event.amount;
-  if (payment === undefined || payment.redemption === null) return { part: 0n };
-  return { part: giveBack(payment.redemption, event, payment.refunded, state) };
+  if (found !== payment) return result;
+  for (const redemption of payment.redemptions) {
+    const part = giveBack(redemption, event, payment.refunded, state);
+    result.part += part;
+    if (!isCashback(redemption.campaign)) result.instant += part;
+  }
+  return result;
 }
 
 function giveBack(redemption: Redemption, event: Event, refunded: bigint, state: State): bigint {

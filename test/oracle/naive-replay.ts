@@ -1,12 +1,13 @@
 /** The naive second implementation of `promosim replay` (SPEC §2 to §8): the run over all rows; obvious loops, no code shared with the tool. */
 import type { Case } from "./case.js";
+import { readCoupons } from "./naive-coupons.js";
 import { DEFAULT_SEED, type NaiveDocument, writeDocument } from "./naive-document.js";
 import { type Event, type Reject, readLog, readTable } from "./naive-log.js";
 import type { Attribute } from "./naive-matchers.js";
-import { EXPONENTS } from "./naive-money.js";
+import { EXPONENTS, writeAmount } from "./naive-money.js";
 import { attemptPayment } from "./naive-payment.js";
 import { refund } from "./naive-refund.js";
-import { isCashback, type Ledger, type Payment, type State } from "./naive-state.js";
+import { instantOf, type Ledger, type Payment, type State } from "./naive-state.js";
 import { runKey } from "./naive-threefry.js";
 import { boundOf } from "./naive-window.js";
 
@@ -18,7 +19,10 @@ export interface Outcome {
   price: bigint;
   discount: bigint;
   cashback: bigint;
-  campaign: string;
+  /** `id=amount; id=amount` in the order of application. */
+  campaigns: string;
+  /** Of a refund: what the customer gets. */
+  cash: bigint;
   refundedDiscount: bigint;
   /** A refund that names no payment (`--negative refund`): only counted. */
   bare?: boolean;
@@ -26,8 +30,8 @@ export interface Outcome {
 
 export interface NaiveResult {
   document: NaiveDocument;
-  /** By line: of the log, the history, the users and the merchants. */
-  rejects: { log: Reject[]; history: Reject[]; users: Reject[]; merchants: Reject[] };
+  /** By line: of the log, the history and the tables. */
+  rejects: { log: Reject[]; history: Reject[]; users: Reject[]; merchants: Reject[]; coupons: Reject[] };
   outcomes: Outcome[];
   state: State;
 }
@@ -41,6 +45,7 @@ export function naiveReplay(input: Case): NaiveResult {
 
   const users = readTable(input.users);
   const merchants = readTable(input.merchants);
+  const coupons = readCoupons(input.coupons, zone);
   const log = readLog(input.log, "log", zone, exponent, input.options);
   const history = readLog(input.history, "history", zone, exponent, input.options);
 
@@ -65,6 +70,7 @@ export function naiveReplay(input: Case): NaiveResult {
     cameToDraw: [],
     numbersGiven: [],
     points: {},
+    coupons: coupons.coupons,
   };
   const ledgers: Ledger[] = campaigns.map((campaign) => ({
     campaign,
@@ -92,12 +98,12 @@ export function naiveReplay(input: Case): NaiveResult {
     if (event.refund) {
       const result = refund(event, logIds, state);
       if ("reason" in result) rejects.push([event.line, result.column, result.reason]);
-      else outcomes.push(refundOutcome(event, result.part));
+      else outcomes.push(refundOutcome(event, result.part, result.instant));
       continue;
     }
     const payment = attemptPayment(event, ledgers, choice, input.options.onMismatch === "decline", state);
     state.payments.push(payment);
-    outcomes.push(paymentOutcome(payment));
+    outcomes.push(paymentOutcome(payment, exponent));
   }
 
   const byLine = (a: Reject, b: Reject): number => a[0] - b[0];
@@ -125,6 +131,7 @@ export function naiveReplay(input: Case): NaiveResult {
       history: history.rejects,
       users: users.rejects,
       merchants: merchants.rejects,
+      coupons: coupons.rejects,
     },
     outcomes,
     state,
@@ -155,23 +162,26 @@ function remember(event: Event, state: State): void {
   state.earlier.push({ event, refunded: 0n });
 }
 
-function paymentOutcome(payment: Payment): Outcome {
-  const { event, declined, redemption } = payment;
-  const cashback = redemption !== null && isCashback(redemption.campaign) ? redemption.granted : 0n;
+function paymentOutcome(payment: Payment, exponent: number): Outcome {
+  const { event, declined, redemptions } = payment;
+  const instant = declined === null ? instantOf(payment.taken) : 0n;
+  let sum = 0n;
+  for (const redemption of redemptions) sum += redemption.granted;
   return {
     id: event.id,
     type: "payment",
     outcome: declined === null ? "paid" : "declined",
     reason: declined ?? "",
     price: event.amount,
-    discount: redemption === null ? 0n : redemption.granted - cashback,
-    cashback,
-    campaign: redemption?.campaign.id ?? "",
+    discount: instant,
+    cashback: sum - instant,
+    campaigns: redemptions.map((r) => `${r.campaign.id}=${writeAmount(r.granted, exponent)}`).join("; "),
+    cash: 0n,
     refundedDiscount: 0n,
   };
 }
 
-function refundOutcome(event: Event, part: bigint): Outcome {
+function refundOutcome(event: Event, part: bigint, instant: bigint): Outcome {
   return {
     id: event.id,
     type: "refund",
@@ -180,7 +190,8 @@ function refundOutcome(event: Event, part: bigint): Outcome {
     price: event.amount,
     discount: 0n,
     cashback: 0n,
-    campaign: "",
+    campaigns: "",
+    cash: event.amount - instant,
     refundedDiscount: part,
     bare: event.refundOf === "",
   };

@@ -1,5 +1,7 @@
 /** What the oracle remembers of a run: plain lists that every rule scans again. */
 import type { Campaign, Limit } from "./case.js";
+import type { Coupon } from "./naive-coupons.js";
+import type { Chance } from "./naive-law.js";
 import type { Event } from "./naive-log.js";
 import type { Attribute } from "./naive-matchers.js";
 import { amountOf, type Fraction } from "./naive-money.js";
@@ -18,14 +20,16 @@ export interface Redemption {
   freeOrder: boolean;
   points: bigint;
   pointsBack: bigint;
+  coupon: Coupon | null;
   refunds: { event: Event; part: bigint; parts: bigint[]; completes: boolean }[];
 }
 
 export interface Payment {
   event: Event;
   declined: string | null;
-  taken: Offer | null;
-  redemption: Redemption | null;
+  /** In the order of application; empty where nothing is taken. */
+  taken: Taken[];
+  redemptions: Redemption[];
   /** Campaigns whose draw this attempt lost. */
   lost: Campaign[];
   refunded: bigint;
@@ -34,13 +38,25 @@ export interface Payment {
 export interface Offer {
   campaign: Campaign;
   place: number;
+  /** What it gives alone on the full price. */
+  granted: bigint;
+  freeOrder: boolean;
+  /** Points of the payer before the payment. */
+  points: bigint;
+  /** The uniforms of its draw: the same wherever the offer stands. */
+  chance: Chance;
+  coupon: Coupon | null;
+  /** What it counts alone on the full price: the amount granted, or the mean where that is hidden until payment. */
+  worth: Fraction;
+}
+
+/** What an offer comes to where it stands among the offers of one payment. */
+export interface Taken {
+  offer: Offer;
   desired: bigint;
   granted: bigint;
   overspend: bigint;
-  freeOrder: boolean;
   points: bigint;
-  /** What it counts in the choice: the amount granted, or the mean where that is hidden until payment. */
-  worth: Fraction;
 }
 
 export interface State {
@@ -61,6 +77,7 @@ export interface State {
   cameToDraw: { campaign: Campaign; event: Event }[];
   numbersGiven: { campaign: Campaign; event: Event }[];
   points: Record<string, bigint>;
+  coupons: Coupon[];
 }
 
 /** One campaign's tallies of a run. */
@@ -74,6 +91,12 @@ export interface Ledger {
 }
 
 export const isCashback = (campaign: Campaign): boolean => campaign.given_as === "cashback";
+/** What is off at once. */
+export function instantOf(taken: Taken[]): bigint {
+  let sum = 0n;
+  for (const { offer, granted } of taken) if (!isCashback(offer.campaign)) sum += granted;
+  return sum;
+}
 export const givesBack = (campaign: Campaign): boolean => campaign.refunds?.discount !== "forfeit";
 export const restoresBudget = (campaign: Campaign): boolean =>
   givesBack(campaign) && campaign.refunds?.restore_budget !== false;

@@ -4,7 +4,11 @@ import { naiveReplay } from "./naive-replay.js";
 import { randomCampaign } from "./random-campaign.js";
 import { randomLog } from "./random-log.js";
 import { createSource } from "./random-source.js";
+import { addStacking, type Features } from "./random-stacking.js";
 import { amountText, createWorld, DAY_MS, merchantsTable, usersTable, type World } from "./random-world.js";
+
+/** What the tool under test can do: the one place to leave a feature out of all cases. */
+export const FEATURES: Features = { combinations: true, coupons: true };
 
 export function randomCase(seed: number): Case {
   const random = createSource(seed);
@@ -37,6 +41,11 @@ export function randomCase(seed: number): Case {
     options: randomOptions(world),
     dress: randomDress(world, JSON.stringify(files)),
   };
+  // A source of its own leaves the other cases as they were.
+  const more = createSource(seed + 0.5);
+  if (more.chance(0.5) && (FEATURES.combinations || FEATURES.coupons)) {
+    addStacking({ ...world, random: more }, result, FEATURES);
+  }
   if (random.chance(0.15)) dropColumns(world, result);
   if (random.chance(world.theme === "eligibility" ? 0.8 : 0.4)) addHistory(world, result);
   if (random.chance(0.6)) refundRedemptions(world, result);

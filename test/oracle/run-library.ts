@@ -15,11 +15,13 @@ export async function runLibrary(input: Case, log?: Uint8Array): Promise<ToolRes
     const file = `${name}.csv${dress.gzip ? ".gz" : ""}`;
     return dress.piece === undefined ? { name: file, text: bytes } : { name: file, chunks: pieces(bytes, dress.piece) };
   };
-  const table = (name: "history" | "users" | "merchants"): DataInput | undefined => {
+  const table = (name: "history" | "users" | "merchants" | "coupons"): DataInput | undefined => {
     const bytes = text[name];
     return bytes === null ? undefined : data(name, bytes);
   };
+  const coupons = table("coupons");
   const { document } = await simulate({
+    ...(coupons === undefined ? {} : { coupons }),
     campaigns: text.campaigns,
     transactions: data("log", log ?? text.log),
     history: table("history"),

@@ -27,6 +27,12 @@ export async function shrinkCase(input: Case, fails: (smaller: Case) => Promise<
       const { dress: _, ...rest } = best;
       if (await attempt(rest)) changed = true;
     }
+    for (let at = (best.coupons?.rows.length ?? 0) - 1; at >= 0; at--) {
+      const { coupons } = best;
+      if (coupons === undefined) break;
+      const rows = coupons.rows.toSpliced(at, 1);
+      if (await attempt({ ...best, coupons: { ...coupons, rows } })) changed = true;
+    }
     if (best.history !== undefined) {
       const { history, ...rest } = best;
       if (await attempt(rest)) changed = true;

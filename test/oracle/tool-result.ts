@@ -23,6 +23,7 @@ export function toolResult(document: string, files: Record<string, string>, expo
       history: rejectsOf("history"),
       users: rejectsOf("users"),
       merchants: rejectsOf("merchants"),
+      coupons: rejectsOf("coupons"),
     },
     outcomes: records("outcomes.csv").map((record) => outcomeOf(record, exponent)),
     tables: {
@@ -66,6 +67,7 @@ function outcomeOf(record: Record<string, string>, exponent: number): ToolOutcom
     outcome: record.outcome,
     reason: record.reason,
     price: money(record.price),
+    discount: record.outcome === "paid" ? money(record.discount) : 0n,
     cashback: money(record.cashback),
     payable: record.outcome === "paid" ? money(record.payable) : null,
     campaigns: record.outcome === "paid" ? record.campaigns : "",

@@ -10,6 +10,7 @@ export interface Worked {
   history?: Cells[];
   users?: Cells[];
   merchants?: Cells[];
+  coupons?: Cells[];
   options?: CaseOptions;
   currency?: string;
   timezone?: string;
@@ -35,6 +36,12 @@ export function replayed(worked: Worked): NaiveResult {
   if (worked.users !== undefined) input.users = { columns: Object.keys(worked.users[0]), rows: worked.users };
   if (worked.merchants !== undefined)
     input.merchants = { columns: Object.keys(worked.merchants[0]), rows: worked.merchants };
+  if (worked.coupons !== undefined) {
+    input.coupons = {
+      columns: ["coupon_id", "user_id", "campaign_id", "valid_from", "valid_until"],
+      rows: worked.coupons,
+    };
+  }
   return naiveReplay(input);
 }
 
@@ -57,7 +64,7 @@ export function giveBack(id: string, time: string, of: string, amount: string): 
 /** `id:discount` of each payment that was paid, `id:reason` of each that was declined, in replay order. */
 export function grants(result: NaiveResult): string[] {
   return result.state.payments.map((payment) => {
-    return `${payment.event.id}:${payment.declined ?? payment.redemption?.granted ?? 0n}`;
+    return `${payment.event.id}:${payment.declined ?? payment.redemptions.reduce((sum, r) => sum + r.granted, 0n)}`;
   });
 }
 

@@ -11,6 +11,7 @@ export interface CaseText {
   history: Uint8Array | null;
   users: Uint8Array | null;
   merchants: Uint8Array | null;
+  coupons: Uint8Array | null;
 }
 
 export function caseText(input: Case): CaseText {
@@ -27,6 +28,7 @@ export function caseText(input: Case): CaseText {
     history: input.history === undefined ? null : tableBytes(input.history, input.dress),
     users: table(input.users),
     merchants: table(input.merchants),
+    coupons: table(input.coupons),
   };
 }
 
@@ -38,7 +40,7 @@ export function writeCase(input: Case, dir: string): string[] {
   const name = (role: string): string => `${role}.csv${input.dress?.gzip ? ".gz" : ""}`;
   const args = ["replay", "-c", "campaigns", "-t", name("log")];
   writeFileSync(join(dir, name("log")), text.log);
-  for (const role of ["history", "users", "merchants"] as const) {
+  for (const role of ["history", "users", "merchants", "coupons"] as const) {
     const content = text[role];
     if (content === null) continue;
     writeFileSync(join(dir, name(role)), content);
