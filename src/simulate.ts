@@ -5,7 +5,7 @@ import { Replay, type ReplaySummary } from "./replay/replay.js";
 import { buildDocument } from "./report/build-document.js";
 import { buildDetails } from "./report/details.js";
 import type { FileSource } from "./report/files/contract.js";
-import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
+import { COUPON_FILES, DETECTION_FILES, RESULT_FILES, ROW_FILES } from "./report/files/registry.js";
 import { lintReplay, toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { checkDetectBy, columnsToDetectBy } from "./simulation/detect-by.js";
@@ -66,7 +66,8 @@ async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs):
   const context: TallyContext = { set, columns, sponsors: replay.sponsors, states: replay.states };
   const { tallies, results } = createReplayTallies(context);
   const detection = options.detectBy === undefined ? null : new DetectionTally(context, options.detectBy);
-  const files = openFile === undefined ? [] : ROW_FILES.map((file) => file.open(context, openFile(file.name)));
+  const rowFiles = columns.coupons === null ? ROW_FILES : [...ROW_FILES, ...COUPON_FILES];
+  const files = openFile === undefined ? [] : rowFiles.map((file) => file.open(context, openFile(file.name)));
   const steps = replay.run([...tallies, ...(detection === null ? [] : [detection]), ...files]);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) {

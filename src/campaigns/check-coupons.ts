@@ -10,7 +10,7 @@ export function checkCoupons({ campaigns }: CampaignSet, coupons: CouponTable | 
   return campaigns.flatMap(({ id, coupon, at }): Problem[] => {
     if (coupon === null) return [];
     const message = `campaign ${quote(id)} makes offers to holders of coupons, and there is no table of coupons`;
-    const hint = "give one with --coupons";
+    const hint = "give one with --coupons; with --allow-missing-columns nobody holds one";
     return [{ code: "missing-table", severity: "error", message, at, hint, campaignId: id }];
   });
 }

@@ -183,6 +183,7 @@ function fillPayment(outcome: PaymentOutcome, event: Payment): void {
     redemption.desiredMinor = taken.desired;
     redemption.grantedMinor = taken.granted;
     redemption.cashback = taken.cashback ?? false;
+    redemption.coupon = -1;
     redemption.contributionsMinor.fill(Number.NaN);
     redemption.contributionsMinor.set(taken.parts);
   });
@@ -200,6 +201,7 @@ function fillRefund(outcome: RefundOutcome, event: Refund): void {
     part.campaign = made.campaign;
     part.discountMinor = made.granted;
     part.cashback = made.cashback ?? false;
+    part.coupon = -1;
     part.contributionsMinor.fill(Number.NaN);
     part.contributionsMinor.set(made.parts);
   });
@@ -215,6 +217,7 @@ function columnsOf(events: readonly Event[]): TransactionColumns {
     transactionId: textColumn(events.map((event, row) => event.id ?? String(row + 1))),
     userId: textColumn(payments.map((payment) => payment?.user ?? "")),
     merchantId: textColumn(events.map((event) => (event.type === "payment" ? event.merchant : ""))),
+    coupons: null,
   } as unknown as TransactionColumns;
 }
 

@@ -1,7 +1,7 @@
 /** `promosim replay`: campaigns over a log, and what they would have cost. */
 import { join } from "node:path";
 import type { Command } from "commander";
-import { DETECTION_FILES, RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
+import { COUPON_FILES, DETECTION_FILES, RESULT_FILES, ROW_FILES } from "../../report/files/registry.js";
 import { jsonPieces } from "../../report/formats/json.js";
 import { renderText } from "../../report/formats/text.js";
 import { wrap } from "../../report/layout/wrap.js";
@@ -69,7 +69,7 @@ function addOwnOptions(command: Command): Command {
 const NAME_WIDTH = 20;
 
 function helpAfter(columns: number): string {
-  const files = [...ROW_FILES, ...RESULT_FILES, ...DETECTION_FILES].map(({ name, summary }) => {
+  const files = [...ROW_FILES, ...COUPON_FILES, ...RESULT_FILES, ...DETECTION_FILES].map(({ name, summary }) => {
     const text = wrap(summary, { columns, indent: NAME_WIDTH }).map((line) => line.map((piece) => piece.text).join(""));
     return `  ${name}`.padEnd(NAME_WIDTH) + text.join("\n").trimStart();
   });

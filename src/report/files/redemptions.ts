@@ -7,13 +7,11 @@ import type { RowFile } from "./contract.js";
 
 export const redemptions: RowFile = {
   name: "redemptions.csv",
-  summary:
-    "A line a redemption, in replay order, before refunds; with coupons the one that it used; a column a sponsor of any campaign comes last.",
+  summary: "A line a redemption, in replay order, before refunds; a column a sponsor of any campaign comes last.",
   columns: ["transaction_id", "timestamp", "user_id", "merchant_id", "campaign_id", "desired", "granted", "given_as"],
   open({ columns, set, sponsors }, write) {
     const all = allSponsors(sponsors);
-    const { coupons } = columns;
-    write(headerLine([...this.columns, ...(coupons === null ? [] : ["coupon_id"]), ...all.names]));
+    write(headerLine([...this.columns, ...all.names]));
     const batch = new LineBatch(write);
     const money = (minor: number) => formatMinor(minor, set.currency.exponent);
     const { transactionId, userId, merchantId } = columns;
@@ -26,15 +24,14 @@ export const redemptions: RowFile = {
           `${textCell(transactionId.dictionary.text(transactionId.codes[row]))},${set.zone.format(timeMs)},` +
           `${textCell(userId.dictionary.text(userId.codes[row]))},${textCell(merchantId.dictionary.text(merchantId.codes[row]))}`;
         for (let i = 0; i < redemptionCount; i++) {
-          const { campaign, desiredMinor, grantedMinor, cashback, coupon, contributionsMinor } = redemptions[i];
+          const { campaign, desiredMinor, grantedMinor, cashback, contributionsMinor } = redemptions[i];
           const parts = [...zeros];
           all.indexes[campaign].forEach((column, k) => {
             parts[column] = money(contributionsMinor[k]);
           });
-          const used = coupons === null ? "" : `,${textCell(coupons.ids.text(coupon + 1))}`;
           batch.add(
             `${lead},${ids[campaign]},${money(desiredMinor)},${money(grantedMinor)},` +
-              `${cashback ? "cashback" : "instant"}${used},${parts.join(",")}`,
+              `${cashback ? "cashback" : "instant"},${parts.join(",")}`,
           );
         }
       },

@@ -3,6 +3,7 @@ import { burn } from "./burn.js";
 import { cashback } from "./cashback.js";
 import type { ResultFile, RowFile } from "./contract.js";
 import { contributions } from "./contributions.js";
+import { couponUses } from "./coupon-uses.js";
 import { histograms } from "./histograms.js";
 import { mismatches } from "./mismatches.js";
 import { outcomes } from "./outcomes.js";
@@ -13,6 +14,9 @@ import { suspects } from "./suspects.js";
 
 /** Written while the replay runs. */
 export const ROW_FILES: readonly RowFile[] = [outcomes, redemptions, mismatches];
+
+/** Written too where there are coupons. */
+export const COUPON_FILES: readonly RowFile[] = [couponUses];
 
 /** Written once it is done. */
 export const RESULT_FILES: readonly ResultFile[] = [reportJson, contributions, cashback, burn, histograms, rejects];
