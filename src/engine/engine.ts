@@ -28,7 +28,7 @@ export class Engine {
   /** Of the last attempt; reused. */
   readonly quote: Quote;
   readonly chooser: Chooser;
-  private readonly refunder: Refunder;
+  readonly refunder: Refunder;
   private readonly redemptions: readonly Redemption[];
   /** Of the last attempt; reused. */
   readonly payment: PaymentOutcome;
