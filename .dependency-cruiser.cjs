@@ -180,7 +180,7 @@ module.exports = {
         "^src/simulate\\.ts$",
         "^src/simulation/(collect-warnings|input-digests|read-inputs|request|simulate-options)\\.ts$",
         "^src/forecast\\.ts$",
-        "^src/forecast/(forecast-document|parse-day)\\.ts$",
+        "^src/forecast/(forecast-document|parse-day|estimate-rows)\\.ts$",
         "^src/tune/(parse-target|read-figure|target)\\.ts$",
         "^src/compare/figures\\.ts$",
         "^src/campaigns/(columns-needed|parse-moment)\\.ts$",

@@ -3,12 +3,12 @@ import type { CampaignSet } from "../campaigns/campaign.js";
 import type { Path } from "../documents/tree.js";
 import { assert } from "../domain/problem.js";
 import { Replay } from "../replay/replay.js";
+import { CaseWitness } from "./case-witness.js";
 import type { CheckResult, Mismatch, UpdateValue } from "./check-document.js";
 import type { Expectation, Seen } from "./expectation.js";
 import { explainReject } from "./explain-reject.js";
 import { loadCase } from "./load-case.js";
 import { pathText } from "./path-text.js";
-import { CaseWitness } from "./case-witness.js";
 import type { Case, Suite } from "./suite.js";
 
 /** The columns that a refund is turned down for. */
