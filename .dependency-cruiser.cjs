@@ -191,6 +191,21 @@ module.exports = {
       ],
       "A suite says what should come of the pipelines that everybody uses: it replays nothing in a way of its own.",
     ),
+    room(
+      "explain",
+      [
+        "^src/domain/",
+        "^src/engine/",
+        "^src/replay/",
+        "^src/campaigns/campaign-schema\\.ts$",
+        "^src/report/document\\.ts$",
+        LOADED,
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        CONTRACTS,
+      ],
+      "A story is told of the engine that everybody uses, and asserted against what it did: it decides nothing.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(
