@@ -10,6 +10,7 @@ import { Funding } from "./engine/funding.js";
 import { buildForecastDocument } from "./forecast/build-forecast-document.js";
 import { carryOut, type ForecastProgress } from "./forecast/carry-out.js";
 import type { Days, ForecastSettings, Resampling } from "./forecast/contract.js";
+import { estimateRows, MOST_DAYS, tooManyRows } from "./forecast/estimate-rows.js";
 import type { CreateExecutor } from "./forecast/executor.js";
 import type { ForecastDocument } from "./forecast/forecast-document.js";
 import { forecastWarnings } from "./forecast/forecast-warnings.js";
@@ -35,7 +36,7 @@ export interface ForecastRequest extends Omit<SimulateRequest, "openFile"> {
   readonly runs?: number | undefined;
   /** Who comes. Default `none`: the log as it is. */
   readonly resample?: Resampling | undefined;
-  /** Local dates, both inside; default those of the log. */
+  /** Local dates, both inside, at most 3,660 days; default those of the log. */
   readonly horizon?: { readonly from: string; readonly to: string } | undefined;
   /** Factor on the number of customers, drawn anew for each run. Default 1 to 1. */
   readonly growth?: { readonly low: number; readonly high: number } | undefined;
@@ -60,7 +61,7 @@ export interface PreparedForecast {
 
 /**
  * Replays campaigns over a log many times. The same request gives the same result on every machine, whoever carries out the runs.
- * @throws InputError with all problems of the campaigns, or with what makes the data unusable
+ * @throws InputError with all problems of the campaigns, with what makes the data unusable, or where a run would have more than 100 million rows
  * @throws OptionError, RangeError for an option that makes no sense
  */
 export async function forecast(request: ForecastRequest): Promise<ForecastDocument> {
@@ -86,6 +87,10 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
       if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
       const settings = settingsOf(request, set);
       const logDays = daysOf(loaded.columns, set.zone);
+      const days = settings.horizon ?? logDays;
+      const estimate = estimateRows(loaded.columns, settings, { logDays, days, zone: set.zone });
+      const tooMany = tooManyRows(estimate, settings);
+      if (tooMany.length > 0) throw new InputError(tooMany);
       const job: ForecastJob = {
         campaigns,
         settings,
@@ -95,7 +100,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
             sponsors: new Funding(set.campaigns, loaded.columns).sponsors[i],
             totalMinor: budget?.totalMinor ?? null,
           })),
-          days: settings.horizon ?? logDays,
+          days,
         },
         onMismatch: options.onMismatch ?? "server",
         log: share.for(set, {
@@ -104,7 +109,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
           raisedByMinor: set.behaviour.topUp?.withinMinor ?? 0,
         }),
       };
-      const executor = (request.createExecutor ?? inThisThread)(job);
+      const executor = (request.createExecutor ?? inThisThread)(job, estimate.runRows);
       const carried = await carryOut(executor, job, request).finally(() => executor.close());
       return buildForecastDocument({
         set,
@@ -113,10 +118,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         inputs: read.inputs,
         warnings: [
           ...warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon),
-          ...forecastWarnings(
-            { settings, logDays, days: job.shape.days, rows: rows.replayed, ...carried },
-            request.precision,
-          ),
+          ...forecastWarnings({ settings, logDays, days, rows: rows.replayed, ...carried }, request.precision),
         ].map(toWarning),
         ...carried,
       });
@@ -177,6 +179,7 @@ function settingsOf(request: ForecastRequest, { behaviour }: CampaignSet): Forec
 function daysBetween({ from, to }: { readonly from: string; readonly to: string }): Days {
   const days = { first: parseDay(from), until: parseDay(to) + 1 };
   if (days.until <= days.first) throw new RangeError(`the horizon ends on ${to}, before it begins on ${from}`);
+  if (days.until - days.first > MOST_DAYS) throw new RangeError(`the horizon has more than ${MOST_DAYS} days`);
   return days;
 }
 

@@ -32,7 +32,7 @@ export function createShapes(leaves: Leaves) {
       probability: leaves.percentage,
     },
     uplift: {
-      rate: leaves.percentage,
+      rate: leaves.rate,
     },
     pick: {
       hidden_aversion: leaves.percentage,

@@ -2,6 +2,7 @@
 import type { DocumentFile } from "../documents/document-file.js";
 import { readKeys } from "../documents/read-keys.js";
 import { parseDecimal } from "../domain/decimal.js";
+import { MOST_DAYS } from "../forecast/estimate-rows.js";
 import { parseDay } from "../forecast/parse-day.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
@@ -25,7 +26,12 @@ export function readForecastWishes(file: DocumentFile, leaves: Leaves): Forecast
 
 function readHorizon(file: DocumentFile, text: string): ForecastWishes["horizon"] {
   const [from, to, ...others] = text.split("..").map((day) => day.trim());
-  if (to !== undefined && others.length === 0 && isDay(from) && isDay(to) && from <= to) return { from, to };
+  if (to !== undefined && others.length === 0 && isDay(from) && isDay(to) && from <= to) {
+    const days = parseDay(to) - parseDay(from) + 1;
+    if (days <= MOST_DAYS) return { from, to };
+    file.report(["forecast", "horizon"], "bad-horizon", `${quote(text)} has ${days} days`, `write up to ${MOST_DAYS}`);
+    return undefined;
+  }
   const message = `${quote(text)} is no horizon`;
   file.report(["forecast", "horizon"], "bad-horizon", message, "write two days in order: 2026-03-01..2026-03-31");
   return undefined;

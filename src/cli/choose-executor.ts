@@ -18,8 +18,7 @@ export interface WorkersWanted {
 }
 
 export function chooseExecutor(host: Host, { workers, runs }: WorkersWanted): CreateExecutor {
-  return (job) => {
-    const rows = job.log.length;
+  return (job, rows) => {
     const worth = Math.max(1, Math.floor((runs * rows) / ROWS_PER_WORKER));
     const threads = Math.min(runs, workers ?? Math.min(host.parallelism, worth));
     const executor = threads > 1 || rows > ROWS_WITHIN_HEARING ? createWorkerPool(job, threads) : inThisThread(job);

@@ -3,7 +3,7 @@ import type { CampaignForecast, ForecastDocument } from "../forecast/forecast-do
 import { counted } from "../report/layout/figures.js";
 import { topOf } from "../report/layout/top.js";
 import { areAlike } from "./describe-uncertainty.js";
-import { chanceMargin, chanceOf, roundBy } from "./forecast-figures.js";
+import { type ChanceRange, chanceOf, chanceRange, rangeOf, roundBy } from "./forecast-figures.js";
 
 /** Campaigns named one by one before the rest is only counted. */
 const NAMED = 3;
@@ -15,17 +15,14 @@ export function describeForecast(document: ForecastDocument): readonly string[] 
   return [grantsOf(document), ...runOutsOf(document), unservedOf(document)].filter((text) => text !== "");
 }
 
-function grantsOf({ runs, totals, currency, campaigns, horizon }: ForecastDocument): string {
+function grantsOf(document: ForecastDocument): string {
+  const { runs, totals, currency, campaigns, horizon } = document;
   const spread = totals.discount_minor;
   const { mean, atMost } = roundBy(spread, currency.exponent);
   const who = campaigns.length === 1 ? `${campaigns[0].id} grants` : "the campaigns grant";
   const when = `from ${horizon.from} to ${horizon.to}, before refunds`;
   if (spread.sd === 0) {
-    const same =
-      runs === 1
-        ? " One run says nothing about how sure that is."
-        : " All runs come to the same: nothing that counts differs between them.";
-    return `In ${counted(runs, "run")} ${who} ${mean} ${currency.code} ${when}.${same}`;
+    return `In ${counted(runs, "run")} ${who} ${mean} ${currency.code} ${when}. ${sameOf(document)}`;
   }
   return (
     `In ${counted(runs, "run")} ${who} ${mean} ${currency.code} on average ${when}; ` +
@@ -33,37 +30,51 @@ function grantsOf({ runs, totals, currency, campaigns, horizon }: ForecastDocume
   );
 }
 
+/** Why all runs come to the same. */
+function sameOf(document: ForecastDocument): string {
+  if (areAlike(document))
+    return "Nothing differs between runs, so that this is certain for the log and what is supposed.";
+  return document.runs === 1
+    ? "One run says nothing about how sure that is."
+    : "All runs come to the same: nothing that counts differs between them.";
+}
+
 function runOutsOf(document: ForecastDocument): readonly string[] {
   const { campaigns, runs } = document;
-  const margin = (share: number) => chanceMargin(share, { runs, alike: areAlike(document) });
+  const range = (share: number) => chanceRange(share, { runs, alike: areAlike(document) });
   const budgeted = campaigns.filter(({ exhaustion }) => exhaustion.probability !== null);
   if (budgeted.length === 0) return ["No campaign has a total budget that could run out."];
   const chance = ({ exhaustion }: CampaignForecast) => exhaustion.probability ?? 0;
   const dry = budgeted.filter((campaign) => chance(campaign) > 0);
   if (dry.length === 0) {
-    const unseen =
-      margin(0) === 0 || margin(0) > 0.5 ? "" : `; a chance below about ${chanceOf(margin(0))} would look the same`;
+    const most = range(0)?.high ?? 1;
+    const unseen = most > 0.5 ? "" : `; a chance below about ${chanceOf(most)} would look the same`;
     return [`No budget runs out in any run${unseen}.`];
   }
   const named = topOf(dry, NAMED, (a, b) => chance(b) - chance(a));
   const more = dry.length - named.length;
   return [
-    ...named.map((campaign) => runOutOf(campaign, margin(chance(campaign)))),
+    ...named.map((campaign) => runOutOf(campaign, range(chance(campaign)))),
     more === 0 ? "" : `${counted(more, "more budget runs out in some runs", "more budgets run out in some runs")}.`,
   ];
 }
 
-function runOutOf({ id, exhaustion }: CampaignForecast, margin: number): string {
+function runOutOf({ id, exhaustion }: CampaignForecast, range: ChanceRange | null): string {
   const { probability, p05, p50, p95 } = exhaustion;
-  const about = margin === 0 ? "" : ` ± ${chanceOf(margin)}`;
-  const share = probability === 1 ? "every run" : `${chanceOf(probability ?? 0)}${about} of the runs`;
-  const times = [
-    p05 === null ? "" : `in 5% of all runs by ${p05.slice(0, 10)}`,
-    p50 === null ? "" : `in half by ${p50.slice(0, 10)}`,
-    p95 === null ? "" : `in 95% by ${p95.slice(0, 10)}`,
-  ].filter((text) => text !== "");
+  if (range === null && p50 !== null) return `The budget of ${id} runs out on ${p50.slice(0, 10)}, before the end.`;
+  const about = range === null ? "" : ` (95% interval ${rangeOf(range)})`;
+  const share = probability === 1 ? "every run" : `${chanceOf(probability ?? 0)} of the runs`;
+  const dates = [
+    { share: "5%", date: p05?.slice(0, 10) },
+    { share: "half", date: p50?.slice(0, 10) },
+    { share: "95%", date: p95?.slice(0, 10) },
+  ];
+  // Of shares that a date has in common the largest says it all.
+  const times = dates
+    .filter(({ date }, i) => date !== undefined && date !== dates[i + 1]?.date)
+    .map(({ share: of, date }, i) => `in ${of}${i === 0 ? " of all runs" : ""} by ${date}`);
   const when = times.length === 0 ? "" : `: ${times.join(", ")}`;
-  return `The budget of ${id} runs out before the end in ${share}${when}.`;
+  return `The budget of ${id} runs out before the end in ${share}${about}${when}.`;
 }
 
 function unservedOf({ totals, currency }: ForecastDocument): string {

@@ -2,7 +2,8 @@
 import { SURE } from "../tune/curve.js";
 import type { TuneDocument, TunePoint } from "../tune/tune-document.js";
 import { exactMoney } from "./describe-exposure.js";
-import { chanceOf, halfWidth, numberOf } from "./forecast-figures.js";
+import { areAlike } from "./describe-uncertainty.js";
+import { chanceOf, chanceRange, halfWidth, numberOf, rangeOf } from "./forecast-figures.js";
 
 /** `96.2%`, `50,000.00` or `1,234`. */
 export function figureInWords(figure: number, { target, currency }: TuneDocument): string {
@@ -10,10 +11,13 @@ export function figureInWords(figure: number, { target, currency }: TuneDocument
   return target.unit === "minor" ? exactMoney(figure, currency.exponent) : numberOf(figure);
 }
 
-/** Half the 95% interval of a figure, in its unit. */
-export function marginInWords({ standard_error }: TunePoint, document: TuneDocument): string {
-  const half = halfWidth(standard_error);
-  return document.target.unit === "probability" ? `${(half * 100).toFixed(1)}%` : figureInWords(half, document);
+/** Half the 95% interval of a figure, in its unit, but of a chance all of it, which is not even on both sides; empty where nothing varies. */
+export function marginInWords({ figure, standard_error }: TunePoint, document: TuneDocument): string {
+  if (document.target.unit !== "probability") {
+    return standard_error === 0 ? "" : figureInWords(halfWidth(standard_error), document);
+  }
+  const range = chanceRange(figure, { runs: document.runs, alike: areAlike(document) });
+  return range === null ? "" : rangeOf(range);
 }
 
 /** The sentence to read first. */
@@ -35,7 +39,9 @@ export function describeAnswer(document: TuneDocument): string {
 
 function pointInWords(point: TunePoint, document: TuneDocument): string {
   const figure = figureInWords(point.figure, document);
-  return point.standard_error === 0 ? figure : `${figure} ± ${marginInWords(point, document)}`;
+  const margin = marginInWords(point, document);
+  if (margin === "") return figure;
+  return document.target.unit === "probability" ? `${figure} (95% interval ${margin})` : `${figure} ± ${margin}`;
 }
 
 function nearestOf({ curve, target }: TuneDocument): TunePoint {

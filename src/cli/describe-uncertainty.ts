@@ -84,9 +84,12 @@ export function describeLimits({ uncertainty }: Pick<ForecastDocument, "uncertai
     uncertainty.resample === "none"
       ? "Only what differs between the runs widens the ranges: here the customers of the log come exactly as they came."
       : "Only what differs between the runs widens the ranges: other customers are drawn from those of the log, never unlike them.";
+  const margins = areAlike({ uncertainty })
+    ? ""
+    : "± is half the 95% interval of the mean, what more runs would still change; it shrinks with runs, the ranges p05 to p95 do not. ";
   return (
     `${known} A season, a rival's offer, attackers, or customers who hear of the campaigns are not in them unless you supposed them. ` +
-    "± is half the 95% interval of the mean, what more runs would still change; it shrinks with runs, the ranges p05 to p95 do not. Amounts are before refunds."
+    `${margins}Amounts are before refunds.`
   );
 }
 

@@ -23,7 +23,7 @@ export class AccessError extends Error {
   override readonly name = "AccessError";
 
   constructor(what: string, path: string, cause: unknown) {
-    super(`cannot ${what} ${path}: ${reasonOf(cause)}`, { cause });
+    super(`cannot ${what} ${path}: ${reasonOf(what, cause)}`, { cause });
   }
 }
 
@@ -60,7 +60,9 @@ export function systemCode(cause: unknown): string {
   return cause instanceof Error && "code" in cause ? String(cause.code) : "";
 }
 
-function reasonOf(cause: unknown): string {
+function reasonOf(what: string, cause: unknown): string {
   const code = systemCode(cause);
+  // That what is to be written is not there yet is no reason: its folder is not there, or takes nothing new, as /proc.
+  if (what === "write" && code === "ENOENT") return "its folder is missing, or takes no new files";
   return REASONS[code] ?? (code === "" ? String(cause) : code);
 }

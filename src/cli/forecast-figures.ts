@@ -41,14 +41,30 @@ export function chanceOf(share: number): string {
   return share > 0.999 ? ">99.9%" : `${(share * 100).toFixed(1)}%`;
 }
 
-/** Of runs that all agree on an event: where its chance lies in 95 of 100 cases is so many parts of their number ("rule of three"). */
-const AGREED = 3;
+/** Where a chance lies in 95 of 100 cases; within 0 and 1. */
+export interface ChanceRange {
+  readonly low: number;
+  readonly high: number;
+}
 
-/** Half the width of the 95% interval of a chance that was seen in a share of the runs; 0 where nothing differs between them. */
-export function chanceMargin(
+/** Wilson's 95% interval of a chance that was seen in a share of the runs; null where nothing differs between them, so that the share is certain. */
+export function chanceRange(
   share: number,
   { runs, alike }: { readonly runs: number; readonly alike: boolean },
-): number {
-  if (alike) return 0;
-  return share === 0 || share === 1 ? Math.min(1, AGREED / runs) : halfWidth(Math.sqrt((share * (1 - share)) / runs));
+): ChanceRange | null {
+  if (alike) return null;
+  const doubt = ERRORS_OF_95 ** 2 / runs;
+  const middle = share + doubt / 2;
+  const half = Math.sqrt(doubt * (share * (1 - share) + doubt / 4));
+  return {
+    low: share === 0 ? 0 : (middle - half) / (1 + doubt),
+    high: share === 1 ? 1 : (middle + half) / (1 + doubt),
+  };
+}
+
+/** `12.4–22.8%`: rounded outwards. */
+export function rangeOf({ low, high }: ChanceRange): string {
+  const [from, to] = [Math.floor(low * 1000) / 10, Math.ceil(high * 1000) / 10];
+  const show = (percent: number) => (percent === 0 || percent === 100 ? `${percent}` : percent.toFixed(1));
+  return `${show(from)}–${show(to)}%`;
 }

@@ -4,7 +4,7 @@ import { moment } from "../report/layout/figures.js";
 import { type Line, type Span, span } from "../report/layout/line.js";
 import { type Column, type DrawnColumn, figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
 import { exactMoney } from "./describe-exposure.js";
-import { chanceOf, halfWidth } from "./forecast-figures.js";
+import { type ChanceRange, chanceOf, halfWidth, rangeOf } from "./forecast-figures.js";
 
 /** A line of a table of spreads. */
 export interface SpreadRow {
@@ -75,8 +75,8 @@ export interface BudgetTableOptions {
   readonly exponent: number;
   /** Cells that a line may take. */
   readonly columns: number;
-  /** Half the 95% interval of a chance that is this share of the runs. */
-  margin(share: number): number;
+  /** The 95% interval of a chance that is this share of the runs; null for one that is certain. */
+  range(share: number): ChanceRange | null;
   /** Whether all moments are of one year, which then goes without saying. */
   readonly oneYear: boolean;
 }
@@ -85,7 +85,7 @@ export interface BudgetTableOptions {
 export function budgetTable(campaigns: readonly CampaignForecast[], options: BudgetTableOptions): Line[] {
   const budgeted = campaigns.filter(({ exhaustion }) => exhaustion.probability !== null);
   if (budgeted.length === 0) return [];
-  const { exponent, columns, margin, oneYear } = options;
+  const { exponent, columns, range, oneYear } = options;
   const cells = (cell: (campaign: CampaignForecast) => Span) => budgeted.map(cell);
   const at = (iso: string | null) =>
     iso === null ? span("–", "dim") : span(moment(iso).slice(oneYear ? "2026-".length : 0));
@@ -101,15 +101,8 @@ export function budgetTable(campaigns: readonly CampaignForecast[], options: Bud
         "runs out",
         cells(({ exhaustion: { probability } }) => likely(probability ?? 0)),
       ),
-      figureColumn(
-        "±",
-        cells(({ exhaustion: { probability } }) => {
-          const of = margin(probability ?? 0);
-          return figure(chanceOf(of), of);
-        }),
-        { drop: 2 },
-      ),
-      textColumn("5% by", by("p05"), { drop: 3 }),
+      ...intervals(budgeted, range),
+      textColumn("5% by", by("p05"), { drop: 2 }),
       textColumn("half by", by("p50")),
       textColumn("95% by", by("p95"), { drop: 1 }),
       figureColumn(
@@ -125,6 +118,13 @@ export function budgetTable(campaigns: readonly CampaignForecast[], options: Bud
     rows: budgeted.length,
     width: columns,
   });
+}
+
+/** Where the chances of running out lie; no column where they are certain. */
+function intervals(campaigns: readonly CampaignForecast[], range: BudgetTableOptions["range"]): Column[] {
+  const ranges = campaigns.map(({ exhaustion: { probability } }) => range(probability ?? 0));
+  const cells = ranges.flatMap((of) => (of === null ? [] : [span(rangeOf(of))]));
+  return cells.length === 0 ? [] : [figureColumn("95% interval", cells, { drop: 3 })];
 }
 
 function figure(text: string, value: number): Span {

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import { parseDecimal } from "../domain/decimal.js";
 import { parsePercentage } from "../domain/ratio.js";
+import { MOST_DAYS } from "../forecast/estimate-rows.js";
 import { parseDay } from "../forecast/parse-day.js";
 
 /** Beyond it nobody means a factor. */
@@ -14,6 +15,9 @@ export function horizon(value: string): { readonly from: string; readonly to: st
   if (days.length !== 2) throw new InvalidArgumentError("Expected two dates such as 2026-03-01..2026-03-31.");
   const [from, to] = days;
   if (dayOf(from) > dayOf(to)) throw new InvalidArgumentError(`It ends on ${to}, before it begins on ${from}.`);
+  const length = dayOf(to) - dayOf(from) + 1;
+  if (length > MOST_DAYS)
+    throw new InvalidArgumentError(`It has ${length} days: at most ${MOST_DAYS}, which is ten years.`);
   return { from, to };
 }
 

@@ -10,7 +10,7 @@ import { exactMoney } from "./describe-exposure.js";
 import { describeForecast } from "./describe-forecast.js";
 import { areAlike, describeLimits, describeUncertainty } from "./describe-uncertainty.js";
 import { forecastBurn } from "./forecast-burn.js";
-import { chanceMargin, numberOf } from "./forecast-figures.js";
+import { chanceRange, numberOf } from "./forecast-figures.js";
 import { budgetTable, spreadTable } from "./forecast-tables.js";
 import type { TextOptions } from "./render-validation.js";
 
@@ -99,7 +99,7 @@ function budgetSection(document: ForecastDocument, shown: readonly CampaignForec
   const table = budgetTable(shown, {
     exponent: currency.exponent,
     columns,
-    margin: (share) => chanceMargin(share, { runs, alike: areAlike(document) }),
+    range: (share) => chanceRange(share, { runs, alike: areAlike(document) }),
     oneYear: horizon.from.slice(0, 4) === horizon.to.slice(0, 4),
   });
   const explanation =

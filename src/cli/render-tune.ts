@@ -60,8 +60,11 @@ function curveTable(document: TuneDocument, columns: number): Line[] {
         cells(({ figure }) => span(figureInWords(figure, document))),
       ),
       figureColumn(
-        "±",
-        cells((point) => span(marginInWords(point, document), point.standard_error === 0 ? "dim" : "plain")),
+        document.target.unit === "probability" ? "95% interval" : "±",
+        cells((point) => {
+          const margin = marginInWords(point, document);
+          return margin === "" ? span("–", "dim") : span(margin);
+        }),
         { drop: 2 },
       ),
       textColumn(

@@ -84,7 +84,9 @@ export async function writeFiles<T>(host: Host, action: (files: FileSet) => Prom
 
 /** Fails early, before a long run, where a folder could not be made or written to in the end. */
 export async function assertFolderIsWritable(host: Host, folder: string): Promise<void> {
-  const { kind } = await host.inspect(folder);
+  const { kind } = await host.inspect(folder).catch((error: unknown) => {
+    throw error instanceof AccessError ? new AccessError("write", folder, error.cause) : error;
+  });
   if (kind === "file") throw new AccessError("write", folder, "it is a file, not a folder");
   if (kind === "folder") return host.assertWritable(folder);
   if (dirname(folder) !== folder) await assertFolderIsWritable(host, dirname(folder));

@@ -10,6 +10,14 @@ export interface Tracker {
   add(row: number, day: number): void;
 }
 
+/** What a test looks at, as it stands for a row. */
+export interface Found {
+  /** Payments counted, days in a row, minor units spent; of a first payment 1 where there was one before, else 0. Null for nobody's past. */
+  readonly value: number | bigint | null;
+  /** "3 days in a row, of 5". */
+  readonly words: string;
+}
+
 /** One line of `eligibility`, compiled. */
 export interface EligibilityTest<T extends Tracker = Tracker> {
   readonly kind: string;
@@ -20,6 +28,8 @@ export interface EligibilityTest<T extends Tracker = Tracker> {
   createTracker(columns: TransactionColumns): T;
   /** Whether the payment attempt at `row` passes, by the payments that the tracker has seen. */
   passes(tracker: T, columns: TransactionColumns, row: number, day: number): boolean;
+  /** What `passes` looks at for the same row, for people: nothing is decided by it. */
+  found(tracker: T, columns: TransactionColumns, row: number, day: number): Found;
   /** "a payment of 100.00 or more on each of the 5 days before". */
   readonly sentence: string;
 }

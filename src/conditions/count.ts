@@ -52,6 +52,13 @@ export const count: EligibilityKind<Parameters> = {
         const payments = tracker.at(row);
         return payments >= at_least && payments <= at_most;
       },
+      found(tracker, columns, row) {
+        if (columns.userId.codes[row] === 0)
+          return { value: null, words: "no user, whose past would count: 0 payments" };
+        const payments = tracker.at(row);
+        const lately = withinMs === null ? "before" : `within ${formatDuration(withinMs)}`;
+        return { value: payments, words: `${payments} ${payments === 1 ? "payment" : "payments"} ${lately}` };
+      },
       sentence: `${bounds === "" ? "any number of" : bounds} payments ${withinMs === null ? "before" : `within ${formatDuration(withinMs)}`}`,
     };
   },

@@ -34,6 +34,16 @@ export const firstPayment: EligibilityKind<Parameters> = {
         if (code === 0) return per === "user_id";
         return tracker.seen[code] === 0;
       },
+      found(tracker, columns, row) {
+        const column = columnNamed(columns, per);
+        const code = codeAt(column, row);
+        if (code === 0) return { value: null, words: per === "user_id" ? "no user: taken as new" : `no ${per}` };
+        const seen = tracker.seen[code];
+        return {
+          value: seen,
+          words: `${per} ${column.dictionary.text(code)} has ${seen === 0 ? "not paid before" : "paid before"}`,
+        };
+      },
       sentence: per === "user_id" ? "the user's first payment" : `the first payment of its ${per}`,
     };
   },

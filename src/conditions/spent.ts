@@ -25,6 +25,13 @@ export const spent: EligibilityKind<Parameters> = {
       column: null,
       createTracker: (columns) => new RecentSum(columns, withinMs),
       passes: (tracker, _columns, row) => tracker.reaches(at_least, row),
+      found(tracker, columns, row) {
+        if (columns.userId.codes[row] === 0)
+          return { value: null, words: "no user, whose past would count: nothing spent" };
+        const spentMinor = tracker.at(row);
+        const lately = withinMs === null ? "before" : `within ${formatDuration(withinMs)}`;
+        return { value: spentMinor, words: `${formatMinor(spentMinor, exponent)} spent ${lately}` };
+      },
       sentence: `${formatMinor(at_least, exponent)} or more spent ${withinMs === null ? "before" : `within ${formatDuration(withinMs)}`}`,
     };
   },
@@ -40,6 +47,13 @@ class RecentSum extends RecentPayments {
   constructor(columns: TransactionColumns, withinMs: number | null) {
     super(columns, withinMs);
     this.lanes = new Float64Array(columns.userId.dictionary.size * 2);
+  }
+
+  /** What the payments of the user that the span, ending at `row`, holds add up to, minor units. */
+  at(row: number): bigint {
+    this.moveTo(row);
+    const at = this.columns.userId.codes[row] * 2;
+    return BigInt(this.lanes[at]) * BigInt(LANE) + BigInt(this.lanes[at + 1]);
   }
 
   /** Whether the payments of the user that the span, ending at `row`, holds add up to `leastMinor` or more. */

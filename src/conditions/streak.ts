@@ -30,17 +30,23 @@ export const streak: EligibilityKind<Parameters> = {
       trackerKey: `streak:${minimumMinor}`,
       column: null,
       createTracker: (columns) => createStreakTracker(columns, minimumMinor),
-      passes(tracker, columns, row, day) {
-        const at = columns.userId.codes[row] * 2;
-        const lastDay = tracker.runs[at];
-        const run = tracker.runs[at + 1];
-        if (lastDay === day) return run - 1 >= days; // today does not count
-        return lastDay === day - 1 && run >= days;
+      passes: (tracker, columns, row, day) => daysBefore(tracker, columns, row, day) >= days,
+      found(tracker, columns, row, day) {
+        const run = daysBefore(tracker, columns, row, day);
+        const each = minimumMinor === 0 ? "" : ` with ${size}`;
+        return { value: run, words: `${run} ${run === 1 ? "day" : "days"} in a row before today${each}, of ${days}` };
       },
       sentence: days === 1 ? `${size} on the day before` : `${size} on each of the ${days} days before`,
     };
   },
 };
+
+/** Days in a row, the last of them yesterday, with such a payment. */
+function daysBefore({ runs }: StreakTracker, columns: TransactionColumns, row: number, day: number): number {
+  const at = columns.userId.codes[row] * 2;
+  if (runs[at] === day) return runs[at + 1] - 1; // today does not count
+  return runs[at] === day - 1 ? runs[at + 1] : 0;
+}
 
 function createStreakTracker(columns: TransactionColumns, minimumMinor: number): StreakTracker {
   const runs = new Int32Array(columns.userId.dictionary.size * 2);

@@ -86,7 +86,7 @@ export class Chooser {
   }
 
   /** All offers, in priority order. */
-  private inOrder(quote: Quote): number[] {
+  inOrder(quote: Quote): number[] {
     const order = Array.from({ length: quote.count }, (_, i) => i);
     // Offers stand in file order, and the sort is stable.
     return order.sort((i, j) => (this.precedes(quote, i, j) ? -1 : this.precedes(quote, j, i) ? 1 : 0));

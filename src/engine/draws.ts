@@ -12,6 +12,19 @@ import { type DrawIdentity, drawKey, type Identities } from "./identities.js";
 const MADE = 1;
 const NEXT = 2;
 
+/** The draw that an attempt gets, as it stands before it is made. */
+export interface DrawPeek {
+  /** Number of the draw among those of its identity, from 0. */
+  readonly ordinal: number;
+  /** Whether an earlier attempt has made this very draw. */
+  readonly made: boolean;
+  /** Key of its uniforms, two 32-bit words. */
+  readonly k0: number;
+  readonly k1: number;
+  /** The uniform of a stream, in [0, 1). */
+  uniform(stream: number): number;
+}
+
 interface CampaignDraws {
   readonly per: "redemption" | "attempt" | "user";
   readonly key: Key;
@@ -123,6 +136,20 @@ export class Draws {
     if (draws === null || draws.per !== "redemption") return;
     const key = draws.identities.keyAt(row);
     if (key !== 0) draws.state.add(key, 0, NEXT - (draws.state.get(key, 0) % NEXT));
+  }
+
+  /** The draw that the attempt at `row` gets of a campaign if it comes to it; null where nothing is drawn. Nothing is made or counted. */
+  peek(campaign: number, row: number): DrawPeek | null {
+    this.aim(campaign, row);
+    if (this.aimed === null) return null;
+    this.ask();
+    const { ordinal, k0, k1, state } = this;
+    const block = new Threefry();
+    const uniform = (stream: number) => {
+      block.encrypt(k0, k1, ordinal, stream);
+      return block.uniform();
+    };
+    return { ordinal, made: state % NEXT === MADE, k0, k1, uniform };
   }
 
   private ask(): void {

@@ -31,7 +31,7 @@ export class Engine {
   readonly quote: Quote;
   readonly picks: Picks;
   readonly chooser: Chooser;
-  private readonly refunder: Refunder;
+  readonly refunder: Refunder;
   private readonly redemptions: readonly Redemption[];
   /** Of the last attempt; reused. */
   readonly payment: PaymentOutcome;

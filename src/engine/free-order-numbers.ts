@@ -14,6 +14,20 @@ interface Numbering {
   due: FreeOrdersDue;
   number: number;
   redeemed: number;
+  /** How many were due by the last number. */
+  dueByNow: number;
+}
+
+/** How the numbering of a campaign stands in the current period. */
+export interface FreeOrderView {
+  readonly every: FreeOrders["every"];
+  readonly maxPriceMinor: number;
+  /** Attempts that have a number: that of the last one. */
+  readonly number: number;
+  /** Free orders redeemed. */
+  readonly redeemed: number;
+  /** Free orders that were due by the last number; 0 before the first. */
+  readonly due: number;
 }
 
 const TWO_32 = 2 ** 32;
@@ -30,7 +44,9 @@ export class FreeOrderNumbers {
     this.zone = zone;
     this.numberings = campaigns.map((campaign) => {
       const rule = campaign.discount.rule.freeOrders;
-      return rule === undefined ? null : { campaign, rule, period: Number.NaN, due: () => 0, number: 0, redeemed: 0 };
+      return rule === undefined
+        ? null
+        : { campaign, rule, period: Number.NaN, due: () => 0, number: 0, redeemed: 0, dueByNow: 0 };
     });
   }
 
@@ -40,7 +56,17 @@ export class FreeOrderNumbers {
     if (numbering === null || priceMinor > numbering.rule.maxPriceMinor) return false;
     this.enterPeriod(numbering);
     numbering.number++;
-    return numbering.redeemed < numbering.due(numbering.number, this.clock.timeMs);
+    numbering.dueByNow = numbering.due(numbering.number, this.clock.timeMs);
+    return numbering.redeemed < numbering.dueByNow;
+  }
+
+  /** As it stands now; null for a campaign that numbers nothing. */
+  view(campaign: number): FreeOrderView | null {
+    const numbering = this.numberings[campaign];
+    if (numbering === null) return null;
+    this.enterPeriod(numbering);
+    const { rule, number, redeemed, dueByNow } = numbering;
+    return { every: rule.every, maxPriceMinor: rule.maxPriceMinor, number, redeemed, due: dueByNow };
   }
 
   /** A free order was redeemed. Refunds never take it back. */
@@ -55,6 +81,7 @@ export class FreeOrderNumbers {
     numbering.period = period;
     numbering.number = 0;
     numbering.redeemed = 0;
+    numbering.dueByNow = 0;
     numbering.due = numbering.rule.begin(this.periodOf(numbering));
   }
 

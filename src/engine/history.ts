@@ -1,6 +1,6 @@
 /** What eligibility knows: every user's payments that went through, as the campaigns' trackers remember them. */
 import type { Campaign } from "../campaigns/campaign.js";
-import type { EligibilityTest, Tracker } from "../conditions/contract.js";
+import type { EligibilityTest, Found, Tracker } from "../conditions/contract.js";
 import type { TransactionColumns } from "../transactions/columns.js";
 
 interface Line {
@@ -36,6 +36,15 @@ export class History {
       if (!lines[i].test.passes(lines[i].tracker, this.columns, row, day)) return false;
     }
     return true;
+  }
+
+  /** What each line of a campaign sees at `row`, and whether that will do; in file order. */
+  foundAt(campaign: number, row: number, day: number): { test: EligibilityTest; passes: boolean; found: Found }[] {
+    return this.lines[campaign].map(({ test, tracker }) => ({
+      test,
+      passes: test.passes(tracker, this.columns, row, day),
+      found: test.found(tracker, this.columns, row, day),
+    }));
   }
 
   /** A payment went through. */

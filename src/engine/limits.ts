@@ -18,10 +18,28 @@ interface Bound {
   readonly counter: Counter;
   /** Which of the counter's counts. */
   readonly which: number;
+  readonly limit: Limit;
+}
+
+/** One bound of a line, as it stands for a row. */
+export interface BoundView {
+  readonly limit: Limit;
+  readonly counted: Counted;
+  readonly most: number;
+  /** Counted so far in the current period: redemptions, minor units granted, or offers. Null where the line does not apply to the row. */
+  readonly used: number | null;
+}
+
+/** The `cooldown` of a line, as it stands for a row. */
+export interface PauseView {
+  readonly limit: Limit;
+  /** When it ends, or has ended; −Infinity before the first offer, null where the line does not apply to the row. */
+  readonly endsMs: number | null;
 }
 
 /** The `cooldown` of a line. */
 interface Pause {
+  readonly limit: Limit;
   readonly keys: Int32Array;
   readonly cooldown: Cooldown;
 }
@@ -49,9 +67,12 @@ export class Limits {
     this.notApplied = new Float64Array(campaigns.length);
     this.bounds = campaigns.map(({ limits }) => ({
       ...boundsOf(limits, identities),
-      pauses: limits.flatMap(({ per, cooldownMs }) =>
-        cooldownMs === null ? [] : [{ keys: identities.limitKeys(per), cooldown: new Cooldown(cooldownMs) }],
-      ),
+      pauses: limits.flatMap((limit) => {
+        const { per, cooldownMs } = limit;
+        return cooldownMs === null
+          ? []
+          : [{ limit, keys: identities.limitKeys(per), cooldown: new Cooldown(cooldownMs) }];
+      }),
       keys: limits.flatMap(({ per }) => (per.length === 0 ? [] : [identities.limitKeys(per)])),
     }));
   }
@@ -100,6 +121,27 @@ export class Limits {
       if (key !== NO_KEY && amountMinor > most - counter.get(key, this.clock.periods[kind], which)) return false;
     }
     return true;
+  }
+
+  /** Every bound of a campaign as it stands for `row`. */
+  boundsAt(campaign: number, row: number): BoundView[] {
+    const bounds = this.bounds[campaign];
+    return KINDS_COUNTED.flatMap((counted) =>
+      bounds[counted].map(({ limit, most, keys, kind, counter, which }) => ({
+        limit,
+        counted,
+        most,
+        used: keys[row] === NO_KEY ? null : counter.get(keys[row], this.clock.periods[kind], which),
+      })),
+    );
+  }
+
+  /** Every cool-down of a campaign as it stands for `row`. */
+  pausesAt(campaign: number, row: number): PauseView[] {
+    return this.bounds[campaign].pauses.map(({ limit, keys, cooldown }) => ({
+      limit,
+      endsMs: keys[row] === NO_KEY ? null : cooldown.endsMs(keys[row]),
+    }));
   }
 
   /** Whether some of a `max_amount` of `row` is used in its period: what does not fit into the rest may fit into the whole. */
@@ -183,13 +225,14 @@ function boundsOf(limits: readonly Limit[], identities: Identities): Pick<Bounds
     const counts = lines.flatMap((limit) =>
       KINDS_COUNTED.flatMap((counted) => {
         const most = COUNTED[counted](limit);
-        return most === null ? [] : [{ counted, most, every: limit.every }];
+        return most === null ? [] : [{ counted, most, limit }];
       }),
     );
     const counter = new Counter(counts.length);
     const keys = counts.length === 0 ? null : identities.limitKeys(lines[0].per);
-    for (const [which, { counted, most, every }] of counts.entries()) {
-      if (keys !== null) bounds[counted].push({ keys, every, kind: periodKind(every), most, counter, which });
+    for (const [which, { counted, most, limit }] of counts.entries()) {
+      const { every } = limit;
+      if (keys !== null) bounds[counted].push({ keys, every, kind: periodKind(every), most, counter, which, limit });
     }
   }
   return bounds;

@@ -11,14 +11,14 @@ import { RestDiscount, type Terms } from "./rest-discount.js";
 export type RefundFault = "unknown_payment" | "refund_too_large";
 
 /** What is known of a payment that some row of the log refunds. */
-interface PaidRecord {
+export interface PaidRecord {
   readonly day: number;
   readonly priceMinor: number;
   refundedMinor: number;
   readonly redemptions: readonly RedemptionRecord[];
 }
 
-interface RedemptionRecord {
+export interface RedemptionRecord {
   readonly campaign: number;
   /** Where the rest of the payment is looked at anew; null where it is not. */
   readonly terms: Terms | null;
@@ -71,6 +71,11 @@ export class Refunder {
       });
     }
     this.records.set(row, { day, priceMinor: this.columns.amountMinor[row], refundedMinor: 0, redemptions });
+  }
+
+  /** What is known of the payment at `row`, live; undefined if it did not go through, or no refund names it. */
+  recordOf(row: number): PaidRecord | undefined {
+    return this.records.get(row);
   }
 
   /** Carries out the refund at `row` and fills `outcome`; or returns why it is rejected, and changes nothing. */

@@ -40,7 +40,8 @@ export function buildForecastDocument(findings: ForecastFindings): ForecastDocum
     partial,
     uncertainty: {
       draws: set.campaigns.some(
-        ({ discount: { rule } }) => rule.law !== undefined || (rule.freeOrders?.chance ?? null) !== null,
+        ({ paused, discount: { rule } }) =>
+          !paused && (rule.law !== undefined || (rule.freeOrders?.chance ?? null) !== null),
       ),
       resample: settings.resample,
       growth: settings.growth,

@@ -14,4 +14,5 @@ export interface RunExecutor {
   close(): Promise<void>;
 }
 
-export type CreateExecutor = (job: ForecastJob) => RunExecutor;
+/** `runRows`: about how many rows a run has. */
+export type CreateExecutor = (job: ForecastJob, runRows: number) => RunExecutor;

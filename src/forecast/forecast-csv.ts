@@ -1,4 +1,4 @@
-/** A forecast as one table: a line a figure, money in major units, rounded to the minor one. */
+/** A forecast as one table: a line a figure, money in major units, rounded to the minor one, all else to six decimals. */
 import { formatMinor } from "../domain/money.js";
 import { headerLine, textCell } from "../report/csv/csv-cells.js";
 import { inBatches } from "../report/csv/in-batches.js";
@@ -18,8 +18,8 @@ function* lines({ totals, campaigns, burn, currency }: ForecastDocument): Genera
     const id = textCell(campaign.id);
     yield* figures("campaign", id, campaign, money);
     const { probability, standard_error, p05, p50, p95 } = campaign.exhaustion;
-    if (probability === null) continue;
-    yield `campaign,${id},,exhaustion_probability,${probability},,,,,${standard_error ?? ""}`;
+    if (probability === null || standard_error === null) continue;
+    yield `campaign,${id},,exhaustion_probability,${plain(probability)},,,,,${plain(standard_error)}`;
     yield `campaign,${id},,exhausted_at,,,${p05 ?? ""},${p50 ?? ""},${p95 ?? ""},`;
   }
   for (const { period, campaign_id, discount_minor, cumulative_minor } of burn) {
@@ -34,9 +34,14 @@ function* figures(scope: string, id: string, of: ForecastFigures, money: (minor:
   const line = (name: string, { mean, sd, p05, p50, p95, standard_error }: Spread, show: (value: number) => string) =>
     `${scope},${id},,${name},${[mean, sd, p05, p50, p95, standard_error].map(show).join(",")}`;
   yield line("discount", of.discount_minor, money);
-  yield line("redemptions", of.redemptions, String);
+  yield line("redemptions", of.redemptions, plain);
   for (const [sponsor, spread] of Object.entries(of.contributions_minor)) {
     yield line(textCell(`contribution of ${sponsor}`), spread, money);
   }
   yield line("unserved", of.unserved_minor, money);
+}
+
+/** At most six decimals, without zeros at the end: what more would say no number of runs knows. */
+function plain(value: number): string {
+  return String(Number(value.toFixed(6)));
 }

@@ -105,14 +105,17 @@ function readFactor(text: string): number | Fault {
   return new Fault("number-out-of-range", `${quote(text)} is out of range`, `write a number from 1 to ${MAX_FACTOR}`);
 }
 
+/** A rate of 1000% is ten times. */
+const MOST_TIMES = 10;
 const PERCENTAGE = {
   type: "string",
   pattern: "^\\s*\\+?\\d+(\\.\\d+)?\\s*%$",
   description: "a percentage with its sign",
 };
 
-function readPercentage(text: string): Ratio | Fault {
-  const ratio = parsePercentage(text);
+/** `most`: how many times 100% it may be. */
+function readPercentage(text: string, most = 1): Ratio | Fault {
+  const ratio = parsePercentage(text, most);
   switch (ratio) {
     case "no_percent_sign":
       return new Fault("no-percent-sign", `${quote(text)} has no percent sign`, `write ${text}%`);
@@ -123,7 +126,11 @@ function readPercentage(text: string): Ratio | Fault {
         "write digits and a sign, such as 12.5%",
       );
     case "out_of_range":
-      return new Fault("percentage-out-of-range", `${quote(text)} is out of range`, "percentages go from 0% to 100%");
+      return new Fault(
+        "percentage-out-of-range",
+        `${quote(text)} is out of range`,
+        most === 1 ? "percentages go from 0% to 100%" : `write 0% to ${most}00%`,
+      );
     case "too_many_decimals":
       return new Fault("too-many-decimals", `${quote(text)} has too many decimals`, "a percentage takes up to 13");
     default:
@@ -191,7 +198,9 @@ export function createLeaves(exponent: number) {
     /** A decimal number from 1 to 1000. */
     factor: leaf<number>(FACTOR, readFactor),
     /** Exact fraction, 0% to 100%. */
-    percentage: leaf<Ratio>(PERCENTAGE, readPercentage),
+    percentage: leaf<Ratio>(PERCENTAGE, (text) => readPercentage(text)),
+    /** Exact fraction, 0% to 1000%: of what may come several times. */
+    rate: leaf<Ratio>(PERCENTAGE, (text) => readPercentage(text, MOST_TIMES)),
     /** Milliseconds of a whole number of days, hours or minutes. */
     duration: leaf<number>(DURATION, readDuration),
     /** The same, above 0. */

@@ -26,6 +26,8 @@ describe("behaviour", () => {
     });
     expect(load(fileOf("behaviour: { uplift: { rate: 0% } }\n")).behaviour).toEqual(OFF);
     expect(load(fileOf("behaviour: { uplift: { rate: 100% } }\n")).behaviour).toEqual({ ...OFF, uplift: 1 });
+    expect(load(fileOf("behaviour: { uplift: { rate: 150.5% } }\n")).behaviour).toEqual({ ...OFF, uplift: 1.505 });
+    expect(load(fileOf("behaviour: { uplift: { rate: 1000% } }\n")).behaviour).toEqual({ ...OFF, uplift: 10 });
   });
 
   it("of several files is what they say together", () => {
@@ -56,7 +58,10 @@ describe("behaviour", () => {
     ["behaviour: { uplift: 5% }", ["4:22 wrong-shape"]],
     ["behaviour: { uplift: {} }", ["4:14 missing-key"]],
     ["behaviour: { uplift: { rate: 5 } }", ["4:30 no-percent-sign"]],
-    ["behaviour: { uplift: { rate: 120% } }", ["4:30 percentage-out-of-range"]],
+    ["behaviour: { uplift: { rate: 1000.1% } }", ["4:30 percentage-out-of-range"]],
+    ["behaviour: { uplift: { rate: 999.9999999999999% } }", ["4:30 too-many-decimals"]],
+    ["behaviour: { uplift: { rate: -1% } }", ["4:30 percentage-out-of-range"]],
+    ["behaviour: { top_up: { within: 1.00, probability: 101% } }", ["4:51 percentage-out-of-range"]],
     ["behaviour: { top_up: { within: 10.00 } }", ["4:14 missing-key"]],
     ["behaviour: { top_up: { within: 0, probability: 30% } }", ["4:32 amount-out-of-range"]],
     [

@@ -47,6 +47,13 @@ const VERDICTS: Readonly<Record<string, (order: number) => boolean>> = {
   "!=": (order) => order !== 0,
 };
 
+it("a forecast of a suite covers ten years at most", async () => {
+  const suite = suiteOf(["P(friday lasts) >= 0%"], "forecast: { horizon: 2026-03-01..9999-01-01 }\n");
+  expect(await problemsIn(checkText(suite, { data: DATA }))).toMatchObject([
+    { code: "bad-horizon", message: '"2026-03-01..9999-01-01" has 2912020 days', hint: "write up to 3660" },
+  ]);
+});
+
 describe("a threshold", () => {
   // Of each kind: a path, its figure, and bounds below, at and above it.
   it.each([

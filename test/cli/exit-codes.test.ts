@@ -6,6 +6,7 @@ import { CAMPAIGNS, folderWith, LOG } from "./example.js";
 import { promosim } from "./promosim.js";
 
 const REPLAY = ["replay", "-c", "campaigns.yaml", "-t", "log.csv"];
+const FORECAST = ["forecast", "-c", "campaigns.yaml", "-t", "log.csv", "--runs", "2"];
 
 describe("exit code 0", () => {
   it("ends a replay, with nothing on standard error", async () => {
@@ -139,7 +140,18 @@ describe("exit code 4: cannot read or write", () => {
     ["a path through a file", ["validate", "log.csv/x.yaml"], "cannot read log.csv/x.yaml"],
     ["--out that is a file", [...REPLAY, "--out", "log.csv"], "cannot write log.csv"],
     ["--out below a file", [...REPLAY, "--out", "log.csv/deep/er"], "cannot"],
-    ["--out where nothing can be made", [...REPLAY, "--out", "/proc/promosim"], "cannot write"],
+    ["--out where nothing can be made", [...REPLAY, "--out", "/proc/promosim"], "cannot write /proc/promosim: "],
+    ["--out of a forecast that is a file", [...FORECAST, "--out", "log.csv"], "cannot write log.csv: it is a file"],
+    [
+      "--out of a forecast below a file",
+      [...FORECAST, "--out", "log.csv/x"],
+      "cannot write log.csv/x: a part of its path is no",
+    ],
+    [
+      "--out of a forecast where nothing can be made",
+      [...FORECAST, "--out", "/proc/promosim"],
+      "cannot write /proc/promosim: ",
+    ],
     ["init over files that exist", ["init", "."], "cannot write campaigns.yaml: it exists already"],
     ["generate over a folder", ["generate", "--rows", "1", "--out", "folder"], "cannot write folder: it is a folder"],
   ])("%s", async (_, args, message) => {

@@ -28,7 +28,7 @@ describe("the first sentences", () => {
   it("round to what more runs would still change", () => {
     expect(text().split("\n").slice(0, 3)).toEqual([
       "In 1,000 runs the campaigns grant 115,310 ± 510 CNY on average from 2026-01-01 to 2026-01-10, before refunds; in 95% of the runs at most 128,640, in 5% at most 101,990.",
-      "The budget of friday runs out before the end in 63.0% ± 3.0% of the runs: in 5% of all runs by 2026-01-05, in half by 2026-01-08.",
+      "The budget of friday runs out before the end in 63.0% of the runs (95% interval 59.9–66.0%): in 5% of all runs by 2026-01-05, in half by 2026-01-08.",
       "Discounts refused for want of budget come to 2,500 ± 50 CNY on average, in 95% of the runs at most 3,816.",
     ]);
   });
@@ -46,7 +46,7 @@ describe("the first sentences", () => {
       totals: { ...madeUpForecast().totals, discount_minor: spread(1_234_567, 0), unserved_minor: spread(0, 0) },
     });
     expect(alike).toContain(
-      "In 1,000 runs a grants 12,345.67 CNY from 2026-01-01 to 2026-01-10, before refunds. All runs come to the same",
+      "In 1,000 runs a grants 12,345.67 CNY from 2026-01-01 to 2026-01-10, before refunds. Nothing differs between runs, so that this is certain for the log and what is supposed.\n",
     );
     expect(alike).toContain("No budget runs out in any run.\n");
     expect(alike).toContain("varies       nothing: all runs are alike");
@@ -56,7 +56,7 @@ describe("the first sentences", () => {
 
   it("say what runs without an event leave open", () => {
     expect(text(withCampaigns(campaign("a", { exhaustion: NEVER })))).toContain(
-      "No budget runs out in any run; a chance below about 0.3% would look the same.",
+      "No budget runs out in any run; a chance below about 0.4% would look the same.",
     );
   });
 
@@ -83,11 +83,54 @@ describe("the first sentences", () => {
       withCampaigns(dry("b", 0.1), dry("c", 0.3), dry("d", 0.2), campaign("e", { exhaustion: always })),
     );
     expect(said).toContain(
-      "The budget of e runs out before the end in every run: in 5% of all runs by 2026-01-02, in half by 2026-01-03, in 95% by 2026-01-04.",
+      "The budget of e runs out before the end in every run (95% interval 99.6–100%): in 5% of all runs by 2026-01-02, in half by 2026-01-03, in 95% by 2026-01-04.",
     );
     expect(said.indexOf("budget of c")).toBeLessThan(said.indexOf("budget of d"));
     expect(said).not.toContain("The budget of b");
     expect(said).toContain("1 more budget runs out in some runs.");
+  });
+
+  it("name a day once, with the largest share of the runs that it holds for", () => {
+    const said = (...days: readonly (number | null)[]) => {
+      const [p05, p50, p95] = days.map((day) => (day === null ? null : `2026-01-0${day}T10:00:00Z`));
+      const exhaustion = { probability: 0.5, standard_error: 0.016, p05, p50, p95 };
+      return /interval [\d.–]+%\): ([^.]*)\./.exec(text(withCampaigns(campaign("a", { exhaustion }))))?.[1];
+    };
+    expect(said(2, 2, null)).toBe("in half of all runs by 2026-01-02");
+    expect(said(2, 2, 2)).toBe("in 95% of all runs by 2026-01-02");
+    expect(said(2, 2, 3)).toBe("in half of all runs by 2026-01-02, in 95% by 2026-01-03");
+    expect(said(2, 3, 3)).toBe("in 5% of all runs by 2026-01-02, in 95% by 2026-01-03");
+    expect(said(2, null, null)).toBe("in 5% of all runs by 2026-01-02");
+  });
+
+  it("give chances an interval that stays within 0 and 100%, also of few runs", () => {
+    const rare = { ...NEVER, probability: 0.02, standard_error: 0.02 };
+    const said = text({ ...withCampaigns(campaign("a", { exhaustion: rare })), runs: 50 });
+    expect(said).toContain("in 2.0% of the runs (95% interval 0.3–10.5%).");
+    const all = { ...NEVER, probability: 1, p05: "2026-01-02T10:00:00Z" };
+    expect(text({ ...withCampaigns(campaign("a", { exhaustion: all })), runs: 5 })).toContain(
+      "in every run (95% interval 56.5–100%): in 5% of all runs by 2026-01-02.",
+    );
+  });
+
+  it("say that what nothing varies is certain, however many runs there are", () => {
+    const dry = { probability: 1, standard_error: 0, p05: "2026-01-03T1", p50: "2026-01-03T1", p95: "2026-01-03T1" };
+    const uncertainty = {
+      ...madeUpForecast().uncertainty,
+      draws: false,
+      resample: "none",
+      growth: { low: 1, high: 1 },
+    };
+    for (const runs of [1, 5]) {
+      const totals = { ...madeUpForecast().totals, discount_minor: spread(1_234_567, 0, runs) };
+      const said = text({
+        ...withCampaigns(campaign("a", { exhaustion: dry })),
+        ...{ runs, totals, uncertainty: uncertainty as ForecastDocument["uncertainty"] },
+      });
+      expect(said).toContain("Nothing differs between runs, so that this is certain");
+      expect(said).toContain("The budget of a runs out on 2026-01-03, before the end.");
+      expect(said).not.toMatch(/interval|One run/);
+    }
   });
 
   it("say that there is no budget, and no campaign", () => {
@@ -161,8 +204,8 @@ describe("tables", () => {
 
   it("say how sure the chance of running out is, also where all runs agree", () => {
     const lines = section(text(), "Total budgets");
-    expect(lines[1]).toMatch(/friday +63\.0% +3\.0% +01-05 14:00 +01-08 10:30 +– +2,500\.00 +3,816\.00/);
-    expect(lines[2]).toMatch(/welcome +0% +0\.3% +– +– +– +0\.00/);
+    expect(lines[1]).toMatch(/friday +63\.0% +59\.9–66\.0% +01-05 14:00 +01-08 10:30 +– +2,500\.00 +3,816\.00/);
+    expect(lines[2]).toMatch(/welcome +0% +0–0\.4% +– +– +– +0\.00/);
   });
 
   it("leave out campaigns with less where there are many, and say so", () => {

@@ -28,6 +28,14 @@ describe("horizon", () => {
     expect(refusal(() => horizon(value))).toContain("2026-03-01..2026-03-31");
   });
 
+  it("refuses more days than anybody plans for", () => {
+    expect(horizon("2026-01-01..2036-01-08").to).toBe("2036-01-08");
+    expect(refusal(() => horizon("2026-01-01..2036-01-09"))).toBe(
+      "It has 3661 days: at most 3660, which is ten years.",
+    );
+    expect(refusal(() => horizon("2026-03-01..9999-01-01"))).toContain("days: at most 3660");
+  });
+
   it("refuses days that do not exist, and an end before the beginning", () => {
     expect(refusal(() => horizon("2026-02-29..2026-03-01"))).toContain('"2026-02-29" is no date');
     expect(refusal(() => horizon("2026-3-1..2026-03-02"))).toContain('"2026-3-1" is no date');

@@ -71,6 +71,20 @@ describe("options", () => {
     expect(err).toContain(message);
   });
 
+  it("says of a holiday outside the log's days that it has no effect, whatever the format", async () => {
+    const late = ["--runs", "2", "--holiday", "2026-03-08=2"];
+    const said = "warning[holiday-outside]: of no effect: a factor for 2026-03-08";
+    const text = await inMemory(late);
+    expect([text.code, text.err]).toEqual([0, ""]);
+    expect(text.out).toContain(said);
+    const csv = await inMemory([...late, "--format", "csv"]);
+    expect(csv.err).toContain(said);
+    expect(csv.out).not.toContain("warning");
+    const sweep = await inMemory([...late, "--sweep", "campaigns.lucky.budget.total=1,2"]);
+    expect(sweep.out).toContain(said);
+    expect((await documentOf(...late)).warnings).toContainEqual(expect.objectContaining({ code: "holiday-outside" }));
+  });
+
   it("reads a file of holidays, and says where it is wrong", async () => {
     const files = { "holidays.csv": "date,factor\n2026-01-05,0\n", "wrong.csv": "date,factor\n2026-01-32,1\n" };
     const { code, out } = await inMemory(["--runs", "2", "--holidays", "holidays.csv", "--format", "json"], { files });

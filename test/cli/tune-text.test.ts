@@ -29,7 +29,8 @@ describe("the text of a search", () => {
   it("has the answer first, then how sure it is, what varies, and the curve", async () => {
     expect(await print("P(budget lasts) >= 95%", "500..1000/100", drying)).toMatchInlineSnapshot(`
       "800.00 is the smallest value of campaigns.friday.budget.total, from 500.00 to 1000.00 in steps of
-      100.00, that meets P(budget lasts) >= 95%: there P(budget lasts) is 100%, at 700.00 87.5%.
+      100.00, that meets P(budget lasts) >= 95%: there P(budget lasts) is 100% (95% interval 96.3–100%),
+      at 700.00 87.5%.
       The figure there is 2.3 standard errors inside the target: other runs would hardly miss it.
 
         varies       the random discounts, drawn anew in each run
@@ -37,13 +38,13 @@ describe("the text of a search", () => {
         seed         promosim
 
       P(budget lasts) over 100 runs
-          value  figure     ±  target  errors
-         500.00   62.5%  9.5%  missed   −14.9  █████████████████████████
-         600.00   75.0%  8.5%  missed    −9.2  ██████████████████████████████
-         700.00   87.5%  6.5%  missed    −3.4  ███████████████████████████████████
-         800.00    100%  0.0%  met ◀     +2.3  ████████████████████████████████████████
-         900.00    100%  0.0%  met       +2.3  ████████████████████████████████████████
-        1000.00    100%  0.0%  met       +2.3  ████████████████████████████████████████
+          value  figure  95% interval  target  errors
+         500.00   62.5%    52.7–71.4%  missed   −14.9  █████████████████████████
+         600.00   75.0%    65.6–82.5%  missed    −9.2  ██████████████████████████████
+         700.00   87.5%    79.6–92.7%  missed    −3.4  ███████████████████████████████████
+         800.00    100%     96.3–100%  met ◀     +2.3  ████████████████████████████████████████
+         900.00    100%     96.3–100%  met       +2.3  ████████████████████████████████████████
+        1000.00    100%     96.3–100%  met       +2.3  ████████████████████████████████████████
         All values have the same runs: the same customers and the same chance. Errors: how many standard
         errors the figure is inside the target, or outside where negative.
 
@@ -75,7 +76,7 @@ describe("the text of a search", () => {
     );
     const none = await print("P(budget lasts) > 95%", "100..400/10", drying);
     expect(flowing(none)).toContain(
-      "No value of campaigns.friday.budget.total that was tried, from 100.00 to 400.00, meets P(budget lasts) > 95%. 400.00 comes nearest: there P(budget lasts) is 50.0% ± 9.8%.",
+      "No value of campaigns.friday.budget.total that was tried, from 100.00 to 400.00, meets P(budget lasts) > 95%. 400.00 comes nearest: there P(budget lasts) is 50.0% (95% interval 40.3–59.7%).",
     );
     expect(none).not.toContain("◀");
   });

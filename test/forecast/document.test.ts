@@ -191,6 +191,11 @@ describe("what it says beside them", () => {
     expect(horizon).toEqual({ from: "2024-10-04", to: "2024-11-03", projected: false });
   });
 
+  it("draws nothing for a campaign that is paused", () => {
+    const drawsOf = (campaigns: string) => documentOf(shape, summary(), { campaigns }).uncertainty.draws;
+    expect([drawsOf(DRAWN), drawsOf(`status: paused, ${DRAWN}`)]).toEqual([true, false]);
+  });
+
   it("names each source of uncertainty", () => {
     const behaviour =
       "behaviour: { top_up: { within: 10, probability: 30% }, uplift: { rate: 5% }, pick: { hidden_aversion: 20% } }\n";

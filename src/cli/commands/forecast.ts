@@ -4,6 +4,7 @@ import { forecastCsv } from "../../forecast/forecast-csv.js";
 import type { ForecastDocument } from "../../forecast/forecast-document.js";
 import { type ForecastRequest, prepareForecast } from "../../forecast.js";
 import { jsonPieces } from "../../report/formats/json.js";
+import { sanitize } from "../../report/layout/sanitize.js";
 import type { Reject } from "../../transactions/columns.js";
 import { planSweep, sweepForecast } from "../../tune/sweep.js";
 import { asUsageError } from "../data-options.js";
@@ -70,6 +71,8 @@ async function forecast(host: Host, flags: Flags): Promise<void> {
   if (document.runs === 0) throw new Interrupted();
   await printRejects(host, rejects, REJECTS);
   if (flags.out !== undefined && !document.partial) await writeForecast(host, flags.out, document);
+  // A table has no place for them.
+  if (flags.format === "csv") await printWarnings(host, document);
   for (const piece of render(host, document, flags.format ?? "text")) await host.stdout.write(piece);
   if (document.partial) throw new Interrupted(); // what is printed is less than what was asked for
 }
@@ -85,6 +88,10 @@ async function writeForecast(host: Host, folder: string, document: ForecastDocum
     await files.write(join(folder, "forecast.json"), jsonPieces(document));
     await files.write(join(folder, "forecast.csv"), forecastCsv(document));
   });
+}
+
+async function printWarnings(host: Host, { warnings }: ForecastDocument): Promise<void> {
+  for (const { code, message } of warnings) await host.stderr.write(`warning[${code}]: ${sanitize(message)}\n`);
 }
 
 function render(host: Host, document: ForecastDocument, format: (typeof FORMATS)[number]): Iterable<string> {

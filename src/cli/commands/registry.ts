@@ -48,6 +48,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./compare.js")).defineCompare,
   },
   {
+    name: "explain",
+    summary: "tell the whole story of one payment or refund: every test, draw, cap and rounding",
+    load: async () => (await import("./explain.js")).defineExplain,
+  },
+  {
     name: "check",
     summary: "run suites of tests for campaigns: what one payment gets, what a log costs",
     load: async () => (await import("./check.js")).defineCheck,

@@ -55,7 +55,7 @@ export class StaticTests {
 }
 
 /** A span that runs past midnight belongs to the day on which it starts. */
-function isOpen({ startMs, endMs, days, hours }: Window, timeMs: number, zone: Zone): boolean {
+export function isOpen({ startMs, endMs, days, hours }: Window, timeMs: number, zone: Zone): boolean {
   if (timeMs < startMs || timeMs >= endMs) return false;
   const localMs = timeMs + zone.offsetAt(timeMs);
   const day = Math.floor(localMs / DAY_MS);

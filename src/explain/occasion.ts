@@ -1,0 +1,25 @@
+/** What every part of a story looks at: the campaigns, the log, the row, the replay that stands at it, and how amounts are written. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import { formatMinor } from "../domain/money.js";
+import type { Replay } from "../replay/replay.js";
+import { columnNamed } from "../transactions/column-named.js";
+import { codeAt, type TransactionColumns } from "../transactions/columns.js";
+
+export interface Occasion {
+  readonly set: CampaignSet;
+  readonly columns: TransactionColumns;
+  readonly replay: Replay;
+  readonly onMismatch: "server" | "decline";
+  readonly row: number;
+}
+
+/** `12.30`. */
+export function moneyOf({ set }: Pick<Occasion, "set">, minor: number | bigint): string {
+  return formatMinor(minor, set.currency.exponent);
+}
+
+/** The text of a row's cell in a column that was asked for. */
+export function cellAt(columns: TransactionColumns, name: string, row: number): string {
+  const column = columnNamed(columns, name);
+  return column.dictionary.text(codeAt(column, row));
+}
