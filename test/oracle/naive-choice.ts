@@ -1,5 +1,6 @@
 /** Which offers a payment takes (SPEC §6.3): a lead and those that join it, or the best of all sets. */
 import { type Combined, combine } from "./naive-combine.js";
+import { held } from "./naive-coupons.js";
 import type { Event } from "./naive-log.js";
 import type { Fraction } from "./naive-money.js";
 import type { Offer, State, Taken } from "./naive-state.js";
@@ -9,7 +10,7 @@ export function chooseOffers(offers: Offer[], event: Event, choice: "priority" |
   const ordered = inPriorityOrder(offers, state);
   const named =
     ordered.find((offer) => offer.campaign.id === event.offer) ??
-    ordered.find((offer) => offer.coupon !== null && offer.coupon.id === event.offer);
+    ordered.find((offer) => held(offer.campaign, event, state).some((coupon) => coupon.id === event.offer));
   if (choice === "best") return bestSet(ordered, named, event, state);
   return combine(ledBy(named ?? ordered[0], ordered), event, state).taken;
 }

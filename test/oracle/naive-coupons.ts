@@ -38,7 +38,7 @@ export function readCoupons(table: Table | undefined, zone: string): { coupons: 
 }
 
 /** The coupons that the payer may spend on `campaign` now, in file order. */
-function held(campaign: Campaign, event: Event, state: State): Coupon[] {
+export function held(campaign: Campaign, event: Event, state: State): Coupon[] {
   const isSpent = (coupon: Coupon): boolean =>
     state.redemptions.some((r) => r.coupon === coupon && !r.refunds.some((refund) => refund.completes));
   return state.coupons.filter((coupon) => {
