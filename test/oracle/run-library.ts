@@ -1,5 +1,5 @@
 /** Runs a case through the library's door in this process: hundreds of cases in the time of a few command lines. */
-import { type DataInput, renderJson, simulate } from "../../src/index.js";
+import { type DataInput, renderJson, type SimulateRequest, simulate } from "../../src/index.js";
 import type { Case } from "./case.js";
 import type { ToolResult } from "./compare.js";
 import { exponentOf } from "./naive-money.js";
@@ -8,9 +8,15 @@ import { caseText } from "./write-case.js";
 
 /** `log`: bytes that take the place of the case's own log. */
 export async function runLibrary(input: Case, log?: Uint8Array): Promise<ToolResult> {
+  const files: Record<string, string> = {};
+  const { document } = await simulate({ ...requestOf(input, log), openFile: into(files) });
+  return toolResult(renderJson(document), files, exponentOf(input));
+}
+
+/** What the library is asked for; `log` as above. */
+export function requestOf(input: Case, log?: Uint8Array): SimulateRequest {
   const { dress = {}, options } = input;
   const text = caseText(input);
-  const files: Record<string, string> = {};
   const data = (name: string, bytes: Uint8Array): DataInput => {
     const file = `${name}.csv${dress.gzip ? ".gz" : ""}`;
     return dress.piece === undefined ? { name: file, text: bytes } : { name: file, chunks: pieces(bytes, dress.piece) };
@@ -19,7 +25,7 @@ export async function runLibrary(input: Case, log?: Uint8Array): Promise<ToolRes
     const bytes = text[name];
     return bytes === null ? undefined : data(name, bytes);
   };
-  const { document } = await simulate({
+  return {
     campaigns: text.campaigns,
     transactions: data("log", log ?? text.log),
     history: table("history"),
@@ -32,14 +38,17 @@ export async function runLibrary(input: Case, log?: Uint8Array): Promise<ToolRes
       mapValues: new Map([["risk", new Map(Object.entries(dress.mapRisk ?? {}))]]),
       maxRejects: "100%",
     },
-    openFile: (name) => {
-      files[name] = "";
-      return (piece) => {
-        files[name] += piece;
-      };
-    },
-  });
-  return toolResult(renderJson(document), files, exponentOf(input));
+  };
+}
+
+/** Collects files by name. */
+export function into(files: Record<string, string>): (name: string) => (text: string) => void {
+  return (name) => {
+    files[name] = "";
+    return (piece) => {
+      files[name] += piece;
+    };
+  };
 }
 
 async function* pieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
