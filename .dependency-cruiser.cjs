@@ -206,6 +206,18 @@ module.exports = {
       ],
       "A story is told of the engine that everybody uses, and asserted against what it did: it decides nothing.",
     ),
+    room(
+      "settle",
+      [
+        "^src/domain/",
+        "^src/tally/(contract|all-sponsors|cashback|day-key|exact-sums|key-index)\\.ts$",
+        "^src/simulation/request\\.ts$",
+        "^src/report/(document\\.ts$|csv/|files/contract\\.ts$)",
+        OUTCOMES,
+        COLUMNS,
+      ],
+      "A ledger is made of outcomes alone: it adds up what was decided, and is proved against a report that did the same by another way.",
+    ),
     room("transactions", ["^src/domain/"], "Reading a log must not depend on the campaigns that it is read for."),
     room("generate", ["^src/domain/"], "A made-up log is text: it shares nothing with the code that reads logs."),
     room(

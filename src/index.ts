@@ -83,6 +83,14 @@ export type {
 export { formatProblem } from "./report/format-problem.js";
 export { renderJson } from "./report/formats/json.js";
 export { renderText, type TextOptions } from "./report/formats/text.js";
+export type {
+  AccountBalance,
+  CampaignBalance,
+  Proof,
+  ProofLine,
+  SettlementDocument,
+} from "./settle/settlement-document.js";
+export { type Settlement, type SettleRequest, settle } from "./settle.js";
 export { simulate } from "./simulate.js";
 export type {
   CampaignInput,

@@ -1,7 +1,7 @@
 /** One simulation from texts to a document: the stages of a replay in order. The command line and the library both call it. */
 import { DetectionTally } from "./detect/detection-tally.js";
 import type { Findings } from "./detect/findings.js";
-import { Replay, type ReplaySummary } from "./replay/replay.js";
+import { type OutcomeListener, Replay, type ReplaySummary } from "./replay/replay.js";
 import { buildDocument } from "./report/build-document.js";
 import { buildDetails } from "./report/details.js";
 import type { FileSource } from "./report/files/contract.js";
@@ -22,11 +22,19 @@ import { VERSION } from "./version.js";
  * @throws InputError with all problems of the campaigns, or with what makes the data unusable
  * @throws OptionError for an option that makes no sense
  */
-export async function simulate(request: SimulateRequest): Promise<Simulation> {
+export function simulate(request: SimulateRequest): Promise<Simulation> {
+  return simulateWith(request, () => []);
+}
+
+/** The same, shown to listeners of the caller's own; they see outcomes after the tallies, and are asked for before the first. */
+export async function simulateWith(
+  request: SimulateRequest,
+  listen: (context: TallyContext) => readonly OutcomeListener[],
+): Promise<Simulation> {
   const read = await readInputs(request, columnsToDetectBy(request));
   checkDetectBy(request, read);
   const { set, loaded, inputs } = read;
-  const { replay, summary, results, detection, refundRejects } = await replayLog(request, read);
+  const { replay, summary, results, detection, refundRejects } = await replayLog(request, read, listen);
   const document = buildDocument({
     version: VERSION,
     seed: request.options?.seed ?? DEFAULT_SEED,
@@ -52,7 +60,11 @@ interface Replayed {
   readonly refundRejects: RefundRejects;
 }
 
-async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs): Promise<Replayed> {
+async function replayLog(
+  request: SimulateRequest,
+  { set, loaded }: ReadInputs,
+  listen: (context: TallyContext) => readonly OutcomeListener[],
+): Promise<Replayed> {
   const { options = {}, onProgress, openFile } = request;
   const { columns } = loaded;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
@@ -68,7 +80,7 @@ async function replayLog(request: SimulateRequest, { set, loaded }: ReadInputs):
   const detection = options.detectBy === undefined ? null : new DetectionTally(context, options.detectBy);
   const rowFiles = columns.coupons === null ? ROW_FILES : [...ROW_FILES, ...COUPON_FILES];
   const files = openFile === undefined ? [] : rowFiles.map((file) => file.open(context, openFile(file.name)));
-  const steps = replay.run([...tallies, ...(detection === null ? [] : [detection]), ...files]);
+  const steps = replay.run([...tallies, ...(detection === null ? [] : [detection]), ...files, ...listen(context)]);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) {
     const rows = step.value;

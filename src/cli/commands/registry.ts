@@ -28,6 +28,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./replay.js")).defineReplay,
   },
   {
+    name: "settle",
+    summary: "run campaigns over a log and settle it: a double-entry ledger, statements and invoices",
+    load: async () => (await import("./settle.js")).defineSettle,
+  },
+  {
     name: "forecast",
     summary: "run campaigns over a log many times and tell what they will cost, and how sure that is",
     load: async () => (await import("./forecast.js")).defineForecast,
