@@ -17,14 +17,15 @@ export interface UncertaintyInWords {
   readonly days: string;
 }
 
-export function describeUncertainty({
-  uncertainty,
-  horizon,
-}: Pick<ForecastDocument, "uncertainty" | "horizon">): UncertaintyInWords {
+/** `path`: what is varied between forecasts, if anything; what they suppose of it is then only the largest. */
+export function describeUncertainty(
+  { uncertainty, horizon }: Pick<ForecastDocument, "uncertainty" | "horizon">,
+  path = "",
+): UncertaintyInWords {
   return {
     varies: variesOf(uncertainty).join("; "),
     same: sameOf(uncertainty, horizon.projected).join("; "),
-    supposed: supposedOf(uncertainty).join("; "),
+    supposed: supposedOf(uncertainty, path).join("; "),
     days: horizon.projected
       ? `${horizon.from} to ${horizon.to}, made of days of the log of the same weekday`
       : `${horizon.from} to ${horizon.to}, those of the log`,
@@ -66,15 +67,18 @@ function sameOf({ draws, resample, growth }: Uncertainty, projected: boolean): s
   ].filter((text) => text !== "");
 }
 
-function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncertainty): string[] {
+function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncertainty, path: string): string[] {
+  const upTo = (key: string) => (path.startsWith(`behaviour.${key}.`) ? "up to " : "");
   const named = Object.entries(holidays).map(([day, factor]) => `${day} × ${factor}`);
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more days` : "";
   return [
     growth.low === growth.high && growth.low !== 1 ? `${growth.low} times the log's customers` : "",
     named.length === 0 ? "" : `payments of ${named.slice(0, NAMED).join(", ")}${more}`,
-    uplift > 0 ? `${percentOf(uplift)} further payments` : "",
+    uplift > 0 ? `${upTo("uplift")}${percentOf(uplift)} further payments` : "",
     top_up ? "baskets just under a threshold raised to it, as the campaign file says" : "",
-    hidden_aversion > 0 ? `amounts hidden until payment valued ${percentOf(hidden_aversion)} below their mean` : "",
+    hidden_aversion > 0
+      ? `amounts hidden until payment valued ${upTo("pick")}${percentOf(hidden_aversion)} below their mean`
+      : "",
   ].filter((text) => text !== "");
 }
 

@@ -1,5 +1,6 @@
 /** What `promosim forecast --sweep` prints: a line for each value, and how each differs from the first. */
 
+import type { CampaignForecast } from "../forecast/forecast-document.js";
 import { FACT_INDENT, fact } from "../report/layout/fact.js";
 import { count, counted } from "../report/layout/figures.js";
 import { type Line, type Span, span } from "../report/layout/line.js";
@@ -17,18 +18,19 @@ const NARROWEST = 40;
 export function sweepText(result: SweepResult, options: TextOptions): string {
   const columns = Math.max(NARROWEST, options.columns);
   const { sweep, runs, currency, values, warnings } = result;
-  const { varies, supposed, days } = describeUncertainty(result);
+  const { varies, supposed, days } = describeUncertainty(result, sweep.path);
   const most = runs.reduce((a, b) => Math.max(a, b));
   const many = runs.every((n) => n === most) ? counted(most, "run") : `up to ${counted(most, "run")}`;
   const say = (label: string, text: string) => fact(label, text, columns, FACT_INDENT);
-  const title = `What ${sweep.campaign_id} would come to with other values of ${sweep.path}, ${many} each. Amounts in ${currency.code}.`;
+  const who = sweep.campaign_id ?? "all campaigns together";
+  const title = `What ${who} would come to with other values of ${sweep.path}, ${many} each. Amounts in ${currency.code}.`;
   const lines: Line[] = [
     ...wrap(title, { columns, indent: 0, style: "strong" }),
     ...say("varies", varies === "" ? "nothing: all runs are alike" : varies),
     ...say("supposed", supposed),
     ...say("days", days),
     [],
-    [span(`Campaign ${sweep.campaign_id}`, "heading")],
+    [span(sweep.campaign_id === null ? "All campaigns" : `Campaign ${sweep.campaign_id}`, "heading")],
     ...campaignTable(result, columns),
     ...wrap(CAMPAIGN, { columns, style: "dim" }),
     [],
@@ -51,9 +53,13 @@ const CAMPAIGN =
 const DIFFERENCES =
   "All values have the same runs: the same customers and the same chance, so that their difference is surer than either. ± is the most that half its 95% interval can be.";
 
+/** All campaigns together have no budget. */
+const NO_BUDGET = { probability: null, standard_error: null, p05: null, p50: null, p95: null };
+
 function campaignTable({ values, currency }: SweepResult, columns: number): Line[] {
   const money = (minor: number) => span(exactMoney(minor, currency.exponent), minor === 0 ? "dim" : "plain");
-  const cells = (cell: (campaign: SweepLine["campaign"]) => Span) => values.map(({ campaign }) => cell(campaign));
+  const cells = (cell: (campaign: Omit<CampaignForecast, "id">) => Span) =>
+    values.map(({ campaign, totals }) => cell(campaign ?? { ...totals, exhaustion: NO_BUDGET }));
   return layoutTable({
     columns: [
       valueColumn(values),

@@ -15,7 +15,7 @@ const NARROWEST = 40;
 
 export function tuneText(document: TuneDocument, options: TextOptions): string {
   const columns = Math.max(NARROWEST, options.columns);
-  const { varies, supposed, days } = describeUncertainty(document);
+  const { varies, supposed, days } = describeUncertainty(document, document.vary.path);
   const prose = (text: string) => wrap(text, { columns, indent: 0 });
   const say = (label: string, text: string) => fact(label, text, columns, FACT_INDENT);
   const lines: Line[] = [

@@ -1,4 +1,4 @@
-/** What may stand at a place of a campaign, by the JSON Schema that editors get: the names of keys, and the kind of a value. */
+/** What may stand at a place of a campaign file, by the JSON Schema that editors get: the names of keys, and the kind of a value. */
 import { isMap, isScalar, type Node } from "yaml";
 import { campaignJsonSchema } from "../campaigns/json-schema.js";
 import { jsonSchemaOf } from "../schema/json-schema.js";
@@ -16,18 +16,25 @@ export class AllowedKeys {
     private readonly schemas: Schemas,
   ) {}
 
-  private static campaign: AllowedKeys | null = null;
+  private static file: AllowedKeys | null = null;
 
-  /** What a campaign may hold. Made once: a search asks for every value. */
+  /** What a campaign may hold. */
   static ofCampaign(): AllowedKeys {
-    AllowedKeys.campaign ??= AllowedKeys.readSchema();
-    return AllowedKeys.campaign;
+    return AllowedKeys.ofFile().below(null, "campaigns").below(null, 0);
   }
 
-  private static readSchema(): AllowedKeys {
-    const root = campaignJsonSchema() as JsonSchema;
-    const { campaigns } = root.properties as Record<string, { items: JsonSchema }>;
-    return new AllowedKeys(root, [campaigns.items]);
+  /** What `behaviour` may hold. */
+  static ofBehaviour(): AllowedKeys {
+    return AllowedKeys.ofFile().below(null, "behaviour");
+  }
+
+  /** Made once: a search asks for every value. */
+  private static ofFile(): AllowedKeys {
+    if (AllowedKeys.file === null) {
+      const root = campaignJsonSchema() as JsonSchema;
+      AllowedKeys.file = new AllowedKeys(root, [root]);
+    }
+    return AllowedKeys.file;
   }
 
   /** Names of keys, of the branch that `node` has chosen by its `mode`, if it has; empty where any will do or none. */

@@ -24,17 +24,17 @@ export interface Located {
  * @throws InputError with the step of the path that leads nowhere
  */
 export function locate(files: readonly CampaignInput[], path: CampaignPath): Located {
+  if (path.campaignId === null) return locateBehaviour(files, path);
   const ids: string[] = [];
   for (const [file, input] of files.entries()) {
-    const text = typeof input.text === "string" ? input.text : new TextDecoder().decode(input.text);
-    // Failsafe: every scalar stays the text that was written, as the loader reads it.
-    const document = parseDocument(text, { schema: "failsafe", merge: false, uniqueKeys: false, logLevel: "silent" });
+    const { text, document } = parsed(input);
     const campaigns = document.get("campaigns");
     const blocks = isSeq(campaigns) ? campaigns.items : [];
     for (const [index, block] of blocks.entries()) {
       const id = isMap(block) ? String(block.get("id") ?? "").trim() : "";
       if (id === path.campaignId) {
-        return { file, text, document, ...walk(block as Node, path, index) };
+        const steps = ["campaigns", index, ...path.steps];
+        return { file, text, document, steps, ...walk(block as Node, AllowedKeys.ofCampaign(), path) };
       }
       if (id !== "") ids.push(id);
     }
@@ -43,9 +43,28 @@ export function locate(files: readonly CampaignInput[], path: CampaignPath): Loc
   throw problemAt(path, -1, "unknown-campaign", message, remedy(path.campaignId, ids));
 }
 
-function walk(campaign: Node, path: CampaignPath, index: number): Pick<Located, "steps" | "node" | "kind"> {
-  let node: unknown = campaign;
-  let allowed = AllowedKeys.ofCampaign();
+/** In the first file that says something of the reaction, else of any, else in the first: files that say the same say it alike. */
+function locateBehaviour(files: readonly CampaignInput[], path: CampaignPath): Located {
+  const documents = files.map(parsed);
+  const says = (depth: number) =>
+    documents.findIndex(({ document }) => document.hasIn(["behaviour", ...path.steps].slice(0, depth)));
+  const file = [says(2), says(1), 0].find((found) => found !== -1) ?? 0;
+  const { text, document } = documents[file];
+  const steps = ["behaviour", ...path.steps];
+  const block = document.get("behaviour", true) as Node | undefined;
+  return { file, text, document, steps, ...walk(block ?? null, AllowedKeys.ofBehaviour(), path) };
+}
+
+function parsed(input: CampaignInput): Pick<Located, "text" | "document"> {
+  const text = typeof input.text === "string" ? input.text : new TextDecoder().decode(input.text);
+  // Failsafe: every scalar stays the text that was written, as the loader reads it.
+  const document = parseDocument(text, { schema: "failsafe", merge: false, uniqueKeys: false, logLevel: "silent" });
+  return { text, document };
+}
+
+function walk(root: Node | null, rootAllowed: AllowedKeys, path: CampaignPath): Pick<Located, "node" | "kind"> {
+  let node: unknown = root;
+  let allowed = rootAllowed;
   for (const [i, step] of path.steps.entries()) {
     const next = isEmpty(node) ? null : stepInto(node, step, allowed, path, i);
     if (isEmpty(node)) checkMakeable(step, allowed, path, i);
@@ -59,8 +78,7 @@ function walk(campaign: Node, path: CampaignPath, index: number): Pick<Located, 
     const hint = isSeq(node) ? `go on with ${range(node.items.length)}` : `go on with one of: ${names.join(", ")}`;
     throw problemAt(path, last, "path-ends-at-block", `the path ends at ${what}, not at a single value`, hint);
   }
-  const steps = ["campaigns", index, ...path.steps];
-  return { steps, node: isEmpty(node) ? null : (node as Node), kind: allowed.kind() };
+  return { node: isEmpty(node) ? null : (node as Node), kind: allowed.kind() };
 }
 
 /** The child; null where there is none and one may be made. */

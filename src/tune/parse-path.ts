@@ -1,4 +1,4 @@
-/** Paths to single values of campaign files, as people write them: `campaigns.friday.discount.tiers[0].amount_off`. */
+/** Paths to single values of campaign files, as people write them: `campaigns.friday.discount.tiers[0].amount_off`, `behaviour.uplift.rate`. */
 import type { Source } from "../documents/source.js";
 import { InputError } from "../domain/problem.js";
 import { quote } from "../schema/quote.js";
@@ -6,17 +6,20 @@ import { quote } from "../schema/quote.js";
 export interface CampaignPath {
   /** As it was written, without blanks around it. */
   readonly text: string;
-  readonly campaignId: string;
-  /** Keys and list indexes below the campaign; at least one. */
+  /** Null: of none, but of how customers react. */
+  readonly campaignId: string | null;
+  /** Keys and list indexes below the campaign, or below `behaviour`; at least one. */
   readonly steps: readonly (string | number)[];
   /** What it was read from, for messages. */
   readonly source: Source;
-  /** Where in it the campaign's name starts, then each of `steps`. */
+  /** Where in it the campaign's name starts (or `behaviour`), then each of `steps`. */
   readonly offsets: readonly number[];
 }
 
-const ROOT = "campaigns";
+const CAMPAIGNS = "campaigns";
+const BEHAVIOUR = "behaviour";
 const EXAMPLE = "write a path such as campaigns.friday.discount.tiers[0].amount_off";
+const REACTION = "write a path such as behaviour.uplift.rate";
 const QUOTED = 'put a name that holds points or brackets in quotes: campaigns["a.b"].budget.total';
 
 /** A point and a name, an index, or a quoted name, at the place where the last one ended. */
@@ -39,10 +42,11 @@ export function parsePath(source: Source, end: number): CampaignPath {
   const fail = (offset: number, message: string, hint: string): never => {
     throw new InputError([source.problem("not-a-path", offset, message, hint)]);
   };
-  if (!text.startsWith(ROOT)) fail(start, `a path starts with ${ROOT}`, EXAMPLE);
+  const root = [CAMPAIGNS, BEHAVIOUR].find((known) => text.startsWith(known));
+  if (root === undefined) return fail(start, `a path starts with ${CAMPAIGNS} or ${BEHAVIOUR}`, EXAMPLE);
   const steps: (string | number)[] = [];
   const offsets: number[] = [];
-  let at = ROOT.length;
+  let at = root.length;
   while (at < text.length) {
     STEP.lastIndex = at;
     const match = STEP.exec(text);
@@ -55,9 +59,13 @@ export function parsePath(source: Source, end: number): CampaignPath {
     offsets.push(start + at + (match[1] === undefined ? 1 : match[0].indexOf(match[1])));
     at = STEP.lastIndex;
   }
+  if (root === BEHAVIOUR) {
+    if (steps.length === 0) fail(start + text.length, "the path names all of behaviour", REACTION);
+    return { text, campaignId: null, steps, source, offsets: [start, ...offsets] };
+  }
   const [campaignId, ...below] = steps;
   if (typeof campaignId !== "string") {
-    return fail(start + ROOT.length, "the id of a campaign is missing here", EXAMPLE);
+    return fail(start + root.length, "the id of a campaign is missing here", EXAMPLE);
   }
   if (below.length === 0) fail(start + text.length, "the path names a whole campaign", EXAMPLE);
   return { text, campaignId, steps: below, source, offsets };

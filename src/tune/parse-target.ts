@@ -15,8 +15,8 @@ import { type Figure, type Operator, STATISTICS, type Statistic, type Target, ty
 export interface TargetContext {
   readonly currency: Currency;
   readonly campaigns: readonly { readonly id: string; readonly sponsors: readonly string[] }[];
-  /** The campaign whose budget is "budget". */
-  readonly variedId: string;
+  /** The campaign whose budget is "budget"; null where none is meant by that. */
+  readonly variedId: string | null;
 }
 
 const QUANTITIES = ["discount", "redemptions", "unserved", "contributions"] as const;
@@ -64,10 +64,15 @@ class TargetReader {
     const { variedId } = this.context;
     const campaign = this.name();
     if (campaign === null) return this.fail("unknown-figure", this.at, "the name of a budget is missing", EXAMPLES);
-    const campaignId = campaign.text === "budget" ? variedId : this.campaign(campaign).id;
+    const campaignId = campaign.text === "budget" ? (variedId ?? this.whose(campaign)) : this.campaign(campaign).id;
     const verb = this.name();
     if (verb?.text === "lasts") return { kind: "lasts", campaignId };
     return this.fail("unknown-figure", verb?.offset ?? this.at, 'a budget can be asked only if it "lasts"', EXAMPLES);
+  }
+
+  private whose({ offset }: Name): never {
+    const names = this.context.campaigns.map(({ id }) => `P(${/^[^\s"().<>=]+$/.test(id) ? id : quote(id)} lasts)`);
+    return this.fail("unknown-campaign", offset, "whose budget? no campaign is varied", choices(names));
   }
 
   private statistic(statistic: Statistic): Figure {

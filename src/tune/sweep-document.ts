@@ -19,11 +19,11 @@ export interface Differences {
 export interface SweepLine {
   /** As the campaign file would hold it. */
   value: string;
-  /** The campaign that is varied. */
-  campaign: CampaignForecast;
+  /** The campaign that is varied; null where `behaviour` is, of more than one campaign. */
+  campaign: CampaignForecast | null;
   /** All campaigns together: they compete for payments, so that one that gives more may cost another less. */
   totals: ForecastFigures;
-  /** Of the campaign; null for the first value. */
+  /** Of the campaign, else of all together; null for the first value. */
   difference: Differences | null;
 }
 
@@ -37,9 +37,10 @@ export interface SweepResult {
   rows: ForecastDocument["rows"];
   /** Of each forecast; with a precision they may differ. */
   runs: number[];
+  /** All that differs in any of the forecasts, and the largest of what is supposed. */
   uncertainty: ForecastDocument["uncertainty"];
   horizon: ForecastDocument["horizon"];
-  sweep: { path: string; campaign_id: string };
+  sweep: { path: string; campaign_id: string | null };
   /** In the order asked for. */
   values: SweepLine[];
   warnings: ForecastDocument["warnings"];

@@ -1,17 +1,19 @@
 /** A forecast for each of several values of one setting, side by side. */
 
 import { assert } from "../domain/problem.js";
-import type { CampaignForecast, ForecastDocument, Spread } from "../forecast/forecast-document.js";
+import type { ForecastDocument, Spread } from "../forecast/forecast-document.js";
 import type { CampaignInput } from "../simulation/request.js";
 import type { Evaluate } from "./evaluate.js";
 import { parseValueList } from "./parse-vary.js";
 import type { Difference, Differences, SweepLine, SweepResult } from "./sweep-document.js";
 import { load, variant } from "./variant.js";
+import { widest } from "./widest-uncertainty.js";
 
 /** A sweep that is understood: campaigns load with each of its values. */
 export interface SweepPlan {
   readonly path: string;
-  readonly campaignId: string;
+  /** Whose figures are compared; null: those of all campaigns together. */
+  readonly campaignId: string | null;
   readonly variants: readonly { readonly value: string; readonly campaigns: readonly CampaignInput[] }[];
 }
 
@@ -20,28 +22,32 @@ export interface SweepPlan {
  * @throws InputError with the problems of the campaigns; else with places in `sweep`; else of the campaigns with a value in them
  */
 export function planSweep(campaigns: readonly CampaignInput[], sweep: string): SweepPlan {
-  load(campaigns);
+  const set = load(campaigns);
   const { path, values } = parseValueList(campaigns, sweep, "--sweep");
   const variants = values.map((value) => ({ value, campaigns: variant(campaigns, path, value) }));
-  return { path: path.text, campaignId: path.campaignId, variants };
+  const only = set.campaigns.length === 1 ? set.campaigns[0].id : null;
+  return { path: path.text, campaignId: path.campaignId ?? only, variants };
 }
 
 /** Forecasts each value once, with the same runs. */
 export async function sweepForecast(evaluate: Evaluate, plan: SweepPlan): Promise<SweepResult> {
   const lines: SweepLine[] = [];
   const runs: number[] = [];
+  const uncertainties: ForecastDocument["uncertainty"][] = [];
   let head: ForecastDocument | null = null;
   for (const { value, campaigns } of plan.variants) {
     const document = await evaluate(campaigns);
     head ??= document;
-    const campaign = document.campaigns.find(({ id }) => id === plan.campaignId);
-    assert(campaign !== undefined, "a forecast has all campaigns");
-    const difference = lines.length === 0 ? null : differencesOf(campaign, lines[0].campaign);
-    lines.push({ value, campaign, totals: document.totals, difference });
+    const campaign = document.campaigns.find(({ id }) => id === plan.campaignId) ?? null;
+    assert((campaign === null) === (plan.campaignId === null), "a forecast has all campaigns");
+    const { totals } = document;
+    const difference = lines.length === 0 ? null : differencesOf({ campaign, totals }, lines[0]);
+    lines.push({ value, campaign, totals, difference });
     runs.push(document.runs);
+    uncertainties.push(document.uncertainty);
   }
   assert(head !== null, "a sweep has values");
-  const { tool, seed, currency, timezone, inputs, rows, uncertainty, horizon, warnings } = head;
+  const { tool, seed, currency, timezone, inputs, rows, horizon, warnings } = head;
   return {
     schema_version: 1,
     tool,
@@ -51,7 +57,7 @@ export async function sweepForecast(evaluate: Evaluate, plan: SweepPlan): Promis
     inputs,
     rows,
     runs,
-    uncertainty,
+    uncertainty: widest(uncertainties),
     horizon,
     sweep: { path: plan.path, campaign_id: plan.campaignId },
     values: lines,
@@ -59,9 +65,13 @@ export async function sweepForecast(evaluate: Evaluate, plan: SweepPlan): Promis
   };
 }
 
-function differencesOf(campaign: CampaignForecast, first: CampaignForecast): Differences {
-  const chance = campaign.exhaustion.probability;
-  const firstChance = first.exhaustion.probability;
+type Compared = Pick<SweepLine, "campaign" | "totals">;
+
+function differencesOf(line: Compared, firstLine: Compared): Differences {
+  const chance = line.campaign?.exhaustion.probability ?? null;
+  const firstChance = firstLine.campaign?.exhaustion.probability ?? null;
+  const campaign = line.campaign ?? line.totals;
+  const first = firstLine.campaign ?? firstLine.totals;
   return {
     discount_minor: difference(campaign.discount_minor, first.discount_minor),
     redemptions: difference(campaign.redemptions, first.redemptions),

@@ -26,6 +26,7 @@ export interface TuneDocument {
   rows: ForecastDocument["rows"];
   /** Of each forecast. */
   runs: number;
+  /** All that differs in any of the forecasts, and the largest of what is supposed. */
   uncertainty: ForecastDocument["uncertainty"];
   horizon: ForecastDocument["horizon"];
   target: { text: string; figure: string; unit: Unit; operator: Operator; threshold: number };

@@ -15,6 +15,7 @@ import { type Found, type Preference, search } from "./search.js";
 import type { Target } from "./target.js";
 import type { TuneDocument, TunePoint } from "./tune-document.js";
 import { load, variant } from "./variant.js";
+import { widest } from "./widest-uncertainty.js";
 
 export interface TuneQuestion {
   readonly campaigns: readonly CampaignInput[];
@@ -44,7 +45,9 @@ export function planTune({ campaigns, target, vary, prefer }: TuneQuestion): Tun
   const problems: Problem[] = [];
   const varied = collected(problems, () => parseVary(campaigns, vary, "--vary", set.currency.exponent));
   const known = set.campaigns.map(({ id, funding }) => ({ id, sponsors: sponsorsOf(funding) }));
-  const variedId = varied?.path.campaignId ?? known[0].id;
+  // What customers do is of no campaign: then "budget" is meant only where there is one. Of a path that cannot be read nobody knows.
+  const only = varied === null || known.length === 1 ? known[0].id : null;
+  const variedId = varied?.path.campaignId ?? only;
   const aim = collected(problems, () =>
     parseTarget(target, "--target", { currency: set.currency, campaigns: known, variedId }),
   );
@@ -63,13 +66,15 @@ export function planTune({ campaigns, target, vary, prefer }: TuneQuestion): Tun
 export async function tune(evaluate: Evaluate, plan: TunePlan): Promise<TuneDocument> {
   const { campaigns, target, vary, prefer } = plan;
   const documents: ForecastDocument[] = [];
+  const uncertainties: ForecastDocument["uncertainty"][] = [];
   const see = async (index: number): Promise<CurvePoint> => {
     const document = await evaluate(variant(campaigns, vary.path, vary.range.textAt(index)));
     if (documents.length === 0) documents.push(document);
+    uncertainties.push(document.uncertainty);
     return curvePoint(index, readFigure(document, target.figure), target, document.runs);
   };
   const found = await search(vary.range.size, prefer, see);
-  return buildDocument(documents[0], plan, found);
+  return buildDocument({ ...documents[0], uncertainty: widest(uncertainties) }, plan, found);
 }
 
 function buildDocument(first: ForecastDocument, { target, vary }: TunePlan, found: Found): TuneDocument {

@@ -165,11 +165,31 @@ describe("forecast --sweep", () => {
       means.map((mean) => mean - means[0]),
     );
     expect(means[2]).toBeGreaterThan(means[1]);
-    expect(values.map(({ campaign }) => campaign.exhaustion.probability)[0]).toBe(1);
-    expect(values.map(({ campaign }) => campaign.exhaustion.probability)[2]).toBe(0);
+    expect(values.map(({ campaign }) => campaign?.exhaustion.probability)[0]).toBe(1);
+    expect(values.map(({ campaign }) => campaign?.exhaustion.probability)[2]).toBe(0);
 
     const text = await promosim(...sweep);
     expect([text.code, text.err]).toEqual([0, ""]);
     expect(text.out).toMatch(/\n +300 +300\.00 +0\.00 /);
+  });
+
+  it("varies how customers react, which the file says nothing of", async () => {
+    const sweep = ["forecast", "-c", "c.yaml", "-t", "log.csv", "--runs", "20", "--sweep"];
+    const rates = await promosim(...sweep, "behaviour.uplift.rate=0%,100%,150%", "--format", "json");
+    expect([rates.code, rates.err]).toEqual([0, ""]);
+    const { values, sweep: what, uncertainty }: SweepResult = JSON.parse(rates.out);
+    expect(what).toEqual({ path: "behaviour.uplift.rate", campaign_id: "rain" });
+    expect(uncertainty.uplift).toBe(1.5);
+    const redeemed = values.map(({ totals }) => totals.redemptions.mean + totals.unserved_minor.mean / 1000);
+    // 60 payments, 120, 150; what the budget of 500.00 refuses counts as 10.00 a piece.
+    for (const [i, payments] of [60, 120, 150].entries()) expect(Math.abs(redeemed[i] - payments)).toBeLessThan(15);
+    const text = await promosim(...sweep, "behaviour.uplift.rate=0%,100%,150%");
+    expect(text.out.replace(/\s+/g, " ")).toContain("supposed up to 150% further payments");
+
+    const found = await answer(
+      ...["--target", "mean(redemptions) <= 55", "--vary", "behaviour.uplift.rate=0%..300%/50%"],
+    );
+    expect(found).toMatchObject({ vary: { path: "behaviour.uplift.rate", from: "0%", to: "300%" } });
+    expect(found.uncertainty.uplift).toBe(3);
   });
 });

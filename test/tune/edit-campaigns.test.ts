@@ -87,6 +87,40 @@ describe("a value that is missing", () => {
   });
 });
 
+describe("how customers react", () => {
+  const behaviourOf = (files: readonly CampaignInput[], path: string, text: string) =>
+    load(setAt(files, pathOf(path), text)).behaviour;
+  const REACTING = `${FRIDAY}behaviour:\n  uplift: { rate: 5% } # last year\n`;
+  const [first, second] = FILES;
+
+  it("changes in the file that says it, alone", () => {
+    const files = [second, { ...first, text: REACTING }];
+    expect(behaviourOf(files, "behaviour.uplift.rate", "150%").uplift).toBe(1.5);
+    const [same, edited] = setAt(files, pathOf("behaviour.uplift.rate"), "12.5%");
+    expect(same).toBe(second);
+    expect(edited.text).toBe(REACTING.replace("5% } #", "12.5% } #"));
+  });
+
+  it("is made where no file says it: beside what others say, else in the first file", () => {
+    expect(behaviourOf(FILES, "behaviour.pick.hidden_aversion", "20%").hiddenAversion).toBe(0.2);
+    const files = [second, { ...first, text: REACTING }];
+    const [same, edited] = setAt(files, pathOf("behaviour.pick.hidden_aversion"), "20%");
+    expect(same).toBe(second);
+    expect(edited.text).toContain("# last year");
+    expect(load([same, edited]).behaviour).toMatchObject({ uplift: 0.05, hiddenAversion: 0.2 });
+  });
+
+  it("is checked as campaigns are", () => {
+    const text = problemsOf(() => variant(FILES, pathOf("behaviour.top_up.within"), "5.00"));
+    expect(text).toContain('"probability" is missing here');
+    expect(text).toContain("where behaviour.top_up.within is 5.00");
+    expect(problemsOf(() => setAt(FILES, pathOf("behaviour.upfilt.rate"), "5%"))).toContain(
+      'error[unknown-key]: behaviour takes no key "upfilt"\n  1 | behaviour.upfilt.rate\n    |           ^\n  help: did you mean "uplift"?',
+    );
+    expect(problemsOf(() => setAt(FILES, pathOf("behaviour.uplift"), "5%"))).toContain("go on with one of: rate");
+  });
+});
+
 describe("a path that leads nowhere", () => {
   it.each([
     [
@@ -185,7 +219,9 @@ describe("a path that leads nowhere", () => {
   });
 
   it.each([
-    ["campaign.friday", "a path starts with campaigns", 1],
+    ["campaign.friday", "a path starts with campaigns or behaviour", 1],
+    ["behaviour", "the path names all of behaviour", 10],
+    ["behaviours.uplift.rate", '"s.uplift.rate" is no step of a path', 10],
     ["campaigns", "the id of a campaign is missing here", 10],
     ["campaigns.friday", "the path names a whole campaign", 17],
     ["campaigns.friday..total", '"..total" is no step of a path', 17],

@@ -121,3 +121,17 @@ describe("a figure of a forecast", () => {
     expect(figure("P(budget lasts) > 1%").standardError).toBeCloseTo(Math.sqrt(0.04 * 0.96) / 10, 12);
   });
 });
+
+it("means no budget by itself where no campaign is varied", () => {
+  const none = { ...CONTEXT, variedId: null };
+  expect(problemsOf(() => parseTarget("P(budget lasts) >= 95%", "--target", none))).toBe(
+    `--target:1:3: error[unknown-campaign]: whose budget? no campaign is varied
+  1 | P(budget lasts) >= 95%
+    |   ^
+  help: allowed: P(friday lasts), P("lucky draw" lasts)`,
+  );
+  expect(parseTarget("P(friday lasts) >= 95%", "--target", none).figure).toEqual({
+    kind: "lasts",
+    campaignId: "friday",
+  });
+});

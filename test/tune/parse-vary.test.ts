@@ -36,6 +36,11 @@ describe("a range", () => {
     expect(rangeOf("campaigns.friday.limits[0].cooldown=1d..30d")).toEqual([30, "1d", "2d", "30d"]);
   });
 
+  it("may be of how customers react", () => {
+    expect(rangeOf("behaviour.uplift.rate=0%..150%/50%")).toEqual([4, "0%", "50%", "150%"]);
+    expect(rangeOf("behaviour.top_up.within=1..10")[0]).toBe(901);
+  });
+
   it("may say its step, and ends at or before its end", () => {
     expect(rangeOf(`${TOTAL}=3..10/0.5`)).toEqual([15, "3.00", "3.50", "10.00"]);
     expect(rangeOf(`${TOTAL}=3..10/4`)).toEqual([2, "3.00", "7.00", "7.00"]);
