@@ -101,4 +101,13 @@ export type {
 } from "./simulation/request.js";
 export { OptionError, type SimulateOptions } from "./simulation/simulate-options.js";
 export type { Reject } from "./transactions/columns.js";
+export type { Preference } from "./tune/search.js";
+export type {
+  Difference as SweepDifference,
+  Differences as SweepDifferences,
+  SweepLine,
+  SweepResult,
+} from "./tune/sweep-document.js";
+export type { TuneDocument, TunePoint } from "./tune/tune-document.js";
+export { type SweepRequest, sweep, type TuneRequest, tune } from "./tune.js";
 export { VERSION } from "./version.js";
