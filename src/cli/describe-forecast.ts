@@ -2,7 +2,7 @@
 import type { CampaignForecast, ForecastDocument } from "../forecast/forecast-document.js";
 import { counted } from "../report/layout/figures.js";
 import { topOf } from "../report/layout/top.js";
-import { areAlike } from "./describe-uncertainty.js";
+import { areAlike, NO_ROWS } from "./describe-uncertainty.js";
 import { type ChanceRange, chanceOf, chanceRange, rangeOf, roundBy } from "./forecast-figures.js";
 
 /** Campaigns named one by one before the rest is only counted. */
@@ -12,6 +12,7 @@ const NAMED = 3;
 export function describeForecast(document: ForecastDocument): readonly string[] {
   const { campaigns } = document;
   if (campaigns.length === 0) return ["There is no campaign, so nothing is granted."];
+  if (document.rows.replayed === 0) return [NO_ROWS];
   return [grantsOf(document), ...runOutsOf(document), unservedOf(document)].filter((text) => text !== "");
 }
 

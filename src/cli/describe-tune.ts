@@ -2,7 +2,7 @@
 import { SURE } from "../tune/curve.js";
 import type { TuneDocument, TunePoint } from "../tune/tune-document.js";
 import { exactMoney } from "./describe-exposure.js";
-import { areAlike } from "./describe-uncertainty.js";
+import { areAlike, NO_ROWS } from "./describe-uncertainty.js";
 import { chanceOf, chanceRange, halfWidth, numberOf, rangeOf } from "./forecast-figures.js";
 
 /** `96.2%`, `50,000.00` or `1,234`. */
@@ -23,6 +23,7 @@ export function marginInWords({ figure, standard_error }: TunePoint, document: T
 /** The sentence to read first. */
 export function describeAnswer(document: TuneDocument): string {
   const { target, vary, prefer, best, beyond } = document;
+  if (document.rows.replayed === 0) return NO_ROWS;
   const over = `from ${vary.from} to ${vary.to}`;
   if (best === null) {
     const nearest = nearestOf(document);
@@ -51,8 +52,8 @@ function nearestOf({ curve, target }: TuneDocument): TunePoint {
 
 /** How sure the answer is: whether other runs would give another. */
 export function describeSureness(document: TuneDocument): string {
-  const { best, boundary, prefer, outcome } = document;
-  if (best === null) return "";
+  const { best, boundary, prefer, outcome, rows } = document;
+  if (best === null || rows.replayed === 0) return "";
   const { surely_meets, surely_misses } = boundary;
   const errors = best.standard_errors;
   if (errors === null) {

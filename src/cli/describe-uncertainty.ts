@@ -3,6 +3,9 @@ import type { ForecastDocument } from "../forecast/forecast-document.js";
 
 type Uncertainty = ForecastDocument["uncertainty"];
 
+/** Instead of an answer. */
+export const NO_ROWS = "No row of the log is replayed, so there is nothing to forecast from: all figures are 0.";
+
 /** Holidays named one by one. */
 const NAMED = 6;
 
@@ -13,23 +16,25 @@ export interface UncertaintyInWords {
   readonly same: string;
   /** What was supposed beyond the log; empty for nothing. */
   readonly supposed: string;
-  /** Which days. */
+  /** Which days; empty for a log without any. */
   readonly days: string;
 }
 
 /** `path`: what is varied between forecasts, if anything; what they suppose of it is then only the largest. */
 export function describeUncertainty(
-  { uncertainty, horizon }: Pick<ForecastDocument, "uncertainty" | "horizon">,
+  { uncertainty, horizon, rows }: Pick<ForecastDocument, "uncertainty" | "horizon" | "rows">,
   path = "",
 ): UncertaintyInWords {
   return {
     varies: variesOf(uncertainty).join("; "),
     same: sameOf(uncertainty, horizon.projected).join("; "),
     supposed: supposedOf(uncertainty, path).join("; "),
-    days: horizon.projected
-      ? `${horizon.from} to ${horizon.to}, made of days of the log of the same weekday`
-      : `${horizon.from} to ${horizon.to}, those of the log`,
+    days: rows.replayed === 0 ? "" : daysOf(horizon),
   };
+}
+
+function daysOf({ from, to, projected }: ForecastDocument["horizon"]): string {
+  return `${from} to ${to}, ${projected ? "made of days of the log of the same weekday" : "those of the log"}`;
 }
 
 /** Whether nothing differs between the runs: then their figures are exact for what was supposed. */

@@ -52,7 +52,7 @@ function settings(document: ForecastDocument, columns: number): Line[] {
     ...say("varies", varies === "" ? "nothing: all runs are alike" : varies),
     ...say("stays", same),
     ...say("supposed", supposed),
-    ...say("days", `${days}; time zone ${document.timezone}`),
+    ...say("days", days === "" ? "" : `${days}; time zone ${document.timezone}`),
     ...say("seed", document.seed),
   ];
 }

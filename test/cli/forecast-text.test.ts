@@ -138,6 +138,16 @@ describe("the first sentences", () => {
     expect(text(withCampaigns()).split("\n")[0]).toBe("There is no campaign, so nothing is granted.");
   });
 
+  it("say that there is nothing to forecast from, and name no days, where no row is replayed", () => {
+    const said = text({ rows: { read: 0, replayed: 0, rejected: 0, sorted: true } });
+    expect(said.split("\n").slice(0, 2)).toEqual([
+      "No row of the log is replayed, so there is nothing to forecast from: all figures are 0.",
+      "",
+    ]);
+    expect(said).not.toMatch(/^ +days /m);
+    expect(text()).toMatch(/^ +days +2026-01-01 to 2026-01-10/m);
+  });
+
   it("begin with a warning where the forecast was stopped", () => {
     expect(text({ partial: true, runs: 312 }).split("\n")[0]).toBe(
       "Partial: stopped early. This is what the 312 runs say that were finished by then.",

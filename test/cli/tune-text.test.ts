@@ -89,6 +89,17 @@ describe("the text of a search", () => {
     expect(text).toContain("so that other runs would give the same answer.");
   });
 
+  it("claims nothing where no row is replayed", async () => {
+    const plan = planTune({ campaigns: FILES, target: "P(budget lasts) >= 95%", vary: `${TOTAL}=500..1000/100` });
+    const found = await tune(ofBudget(drying), plan);
+    const empty = { ...found, rows: { ...found.rows, replayed: 0 } };
+    const text = tuneText(empty, { columns: 100, color: false });
+    expect(text.split("\n").slice(0, 2)).toEqual([
+      "No row of the log is replayed, so there is nothing to forecast from: all figures are 0.",
+      "",
+    ]);
+  });
+
   it("fits narrow terminals", async () => {
     const text = await print("P(budget lasts) >= 95%", "500..1000/100", drying, { columns: 40 });
     expect(text.split("\n").every((line) => line.length <= 40)).toBe(true);

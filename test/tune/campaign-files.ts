@@ -89,7 +89,7 @@ export function fakeForecast(files: readonly CampaignInput[], id: string, said: 
     currency: set.currency,
     timezone: "Asia/Shanghai",
     inputs: [],
-    rows: { read: 0, replayed: 0, rejected: 0 } as unknown as ForecastDocument["rows"],
+    rows: { read: 9, replayed: 9, rejected: 0, sorted: true },
     runs,
     partial: false,
     uncertainty: {
