@@ -2,7 +2,7 @@
 import type { RefundFault } from "./engine/refunder.js";
 import type { ExplainDocument } from "./explain/explain-document.js";
 import { explainRow } from "./explain/explain-row.js";
-import { findTransaction } from "./explain/find-transaction.js";
+import { findTransaction, rejectedTwins } from "./explain/find-transaction.js";
 import { STORY_COLUMNS } from "./explain/transaction-story.js";
 import { Replay } from "./replay/replay.js";
 import { toWarning } from "./simulation/collect-warnings.js";
@@ -47,7 +47,11 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
     if (rows % STEP_ROWS === 0) await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / row });
     replay.next([]);
   }
-  const told = explainRow({ set, columns, replay, onMismatch, row }, () => faults.get(row) ?? null);
+  const told = explainRow(
+    { set, columns, replay, onMismatch, row },
+    () => faults.get(row) ?? null,
+    rejectedTwins(request.transaction, loaded),
+  );
   const document: ExplainDocument = {
     schema_version: 1,
     tool: { name: "promosim", version: VERSION },

@@ -19,6 +19,7 @@ export function redemptionLines({ redemptions, currency }: ExplainDocument, colu
       ...caps.map((cap) => capInWords(cap, amount)),
       `granted ${amount(granted_minor)}`,
       redemption.credited_at === null ? "" : `as cashback, credited ${redemption.credited_at}`,
+      redemption.coupon === null ? "" : `with coupon ${redemption.coupon}`,
       points_spent === 0 ? "" : `for ${count(points_spent)} points`,
       overspent_minor === 0 ? "" : `${amount(overspent_minor)} beyond its budget`,
     ].filter((part) => part !== "");
@@ -57,9 +58,10 @@ export function refundLines({ refund, currency }: ExplainDocument, columns: numb
     ...parts.flatMap((part) => {
       const where = part.forfeited ? "; forfeited: sponsors, budget and limits stay as they are" : "";
       const points = part.points_returned === 0 ? "" : `; ${count(part.points_returned)} points come back`;
+      const coupon = part.coupon === null ? "" : `; coupon ${part.coupon} comes back`;
       const kind = part.given_as === "cashback" ? "cashback " : "";
       return [
-        ...wrap(`${part.campaign_id}: ${kind}${part.arithmetic}${where}${points}`, { columns, indent: 2 }),
+        ...wrap(`${part.campaign_id}: ${kind}${part.arithmetic}${where}${points}${coupon}`, { columns, indent: 2 }),
         ...splitLines(part.split, currency.exponent, columns),
       ];
     }),

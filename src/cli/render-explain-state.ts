@@ -6,21 +6,30 @@ import type { Line } from "../report/layout/line.js";
 
 const INDENT = 18;
 
-export function stateLines({ currency }: ExplainDocument, { state }: CampaignStory, columns: number): Line[] {
+export function stateLines({ currency }: ExplainDocument, { state, tests }: CampaignStory, columns: number): Line[] {
   if (state === null) return [];
   const amount = (minor: number) => money(minor, currency.exponent);
-  const facts = (view: CampaignView): [string, string][] => [
-    ["budget", budgetInWords(view.budget, amount)],
-    ...view.limits.map((limit): [string, string] => [`limit ${limit.line}`, limitInWords(limit, amount)]),
-    ["eligibility", view.eligibility.map(({ found }) => found).join("; ")],
-    ["free orders", freeOrdersInWords(view.free_orders)],
+  const facts = (view: CampaignView): Fact[] => [
+    { label: "budget", changing: budgetInWords(view.budget, amount), of: "" },
+    ...view.limits.map((limit) => limitFact(limit, amount)),
+    { label: "eligibility", changing: view.eligibility.map(({ found }) => found).join("; "), of: "" },
+    { label: "coupons", changing: couponsInWords(view.coupons), of: "" },
+    { label: "free orders", changing: freeOrdersInWords(view.free_orders), of: "" },
   ];
   const after = facts(state.after);
-  return facts(state.before).flatMap(([label, before], i) => {
-    if (before === "") return [];
-    const then = after[i][1];
-    return fact(label, then === before ? before : `${before}  →  ${then}`, columns, INDENT);
+  return facts(state.before).flatMap(({ label, changing, of }, i) => {
+    const then = after[i].changing;
+    // What a test below tells is told once, unless it is another thing afterwards.
+    if (changing === "" || (label === "eligibility" && tests.length > 0 && then === changing)) return [];
+    return fact(label, `${then === changing ? changing : `${changing} → ${then}`}${of}`, columns, INDENT);
   });
+}
+
+interface Fact {
+  readonly label: string;
+  readonly changing: string;
+  /** What it is about, which stays. */
+  readonly of: string;
 }
 
 function budgetInWords(budget: CampaignView["budget"], amount: (minor: number) => string): string {
@@ -33,17 +42,24 @@ function budgetInWords(budget: CampaignView["budget"], amount: (minor: number) =
   return parts.flatMap(([minor, of]) => (minor === null ? [] : [`${amount(minor)} left ${of}`])).join(", ");
 }
 
-function limitInWords(limit: LimitView, amount: (minor: number) => string): string {
-  const { max, max_amount: sum, max_attempts: attempts, cooldown, per, key, every } = limit;
-  if (key === null) return `does not apply: a cell of ${per.join(", ")} is empty`;
+function limitFact(limit: LimitView, amount: (minor: number) => string): Fact {
+  const { line, max, max_amount: sum, max_attempts: attempts, cooldown, per, key, every } = limit;
+  const label = `limit ${line}`;
+  if (key === null) return { label, changing: `does not apply: a cell of ${per.join(", ")} is empty`, of: "" };
   const parts = [
     max === null ? "" : `${count(max.used)} of ${count(max.most)} used`,
     sum === null ? "" : `${amount(sum.used_minor)} of ${amount(sum.most_minor)} given`,
     attempts === null ? "" : `${count(attempts.used)} of ${count(attempts.most)} offers`,
     cooldown === null ? "" : cooldown.until === null ? "no cool-down" : `cools down until ${cooldown.until}`,
   ].filter((part) => part !== "");
-  const whose = per.length === 0 ? "" : ` by ${per.map((name, i) => `${name} ${key[i]}`).join(", ")}`;
-  return `${parts.join(", ")}${whose}${every === null ? "" : ` per ${every}`}`;
+  const whose = per.length === 0 ? "" : `, ${per.map((name, i) => `${name} ${key[i]}`).join(" and ")}`;
+  return { label, changing: parts.join(", "), of: `${whose}${every === null ? "" : `, per ${every}`}` };
+}
+
+function couponsInWords(coupons: CampaignView["coupons"]): string {
+  return (coupons ?? [])
+    .map(({ id, fault }) => `${id} ${fault === null ? "usable" : fault.replaceAll("_", " ")}`)
+    .join(", ");
 }
 
 function freeOrdersInWords(orders: CampaignView["free_orders"]): string {

@@ -58,6 +58,9 @@ function rowLines({ transaction, points }: ExplainDocument, columns: number): Li
       `row ${count(row)} of ${count(rows)} ${kind} (line ${line} of its file), after ${counted(replayed, "row")} replayed${remembered}`,
       columns,
     ),
+    ...transaction.also_rejected.flatMap((twin) =>
+      fact("same id", `line ${twin.line} of ${twin.file} too, which was rejected as duplicate_id`, columns),
+    ),
     ...fact("cells", cells.join(", "), columns),
     ...(points === null ? [] : fact("points", pointsInWords(points), columns)),
   ];
@@ -73,11 +76,12 @@ function campaignLines(document: ExplainDocument, campaign: CampaignStory, colum
     ...stateLines(document, campaign, columns),
     ...testLines(campaign, columns),
     ...amountLines(document, campaign, columns),
+    ...endLines(campaign, columns),
   ];
 }
 
-function testLines({ tests, refusal, amount }: CampaignStory, columns: number): Line[] {
-  const lines = tests.flatMap(({ test, passed, comparisons }) =>
+function testLines({ tests }: CampaignStory, columns: number): Line[] {
+  return tests.flatMap(({ test, passed, comparisons }) =>
     comparisons.flatMap(({ holds, words }, i) => {
       const mark = holds ? "ok " : "NO ";
       const label = i === 0 ? `${mark} ${TESTS[test]}` : mark;
@@ -86,11 +90,12 @@ function testLines({ tests, refusal, amount }: CampaignStory, columns: number): 
       return [[span(`  ${label.padEnd(LABEL - 2)}`, passed ? "dim" : style), ...first.slice(1)], ...more];
     }),
   );
-  if (lines.length === 0) return [];
-  const end = refusal === null ? (amount === null ? "" : "an offer") : `no offer: ${refusal}`;
-  return end === ""
-    ? lines
-    : [...lines, ...wrap(end, { columns, indent: 2, style: refusal === null ? "good" : "bad" })];
+}
+
+function endLines({ tests, refusal }: CampaignStory, columns: number): Line[] {
+  if (tests.length === 0) return [];
+  const words = refusal === null ? "makes an offer" : `makes no offer: ${refusal}`;
+  return wrap(words, { columns, indent: 2, style: refusal === null ? "good" : "bad" });
 }
 
 const LABEL = 18;

@@ -39,7 +39,8 @@ export function attemptStory(occasion: Occasion, index: number, seen: Seen): Att
   }));
   const counted = countLimits(seen.before.limits);
   let amount: AmountStory | null = null;
-  if (passes("not_eligible", eligibility) && counted.every(({ holds }) => holds)) {
+  const may = passes("not_eligible", eligibility) && passes("no_coupon", couponTest(seen.before.coupons));
+  if (may && counted.every(({ holds }) => holds)) {
     amount = amountStory(occasion, index, seen);
     const limits = [...counted, ...amountLimits(occasion, seen.before.limits, amount.capped_minor)];
     if (passes("limit_reached", limits)) {
@@ -47,7 +48,7 @@ export function attemptStory(occasion: Occasion, index: number, seen: Seen): Att
       if (amount.capped_minor > 0) passes("budget_exhausted", budgetTest(occasion, seen.before.budget, amount));
       if (tests.every(({ passed }) => passed)) passes("nothing_to_give", [worth(occasion, amount)]);
     }
-  } else if (tests.every(({ passed }) => passed)) passes("limit_reached", counted);
+  } else if (may) passes("limit_reached", counted);
   const failed = tests.find(({ passed }) => !passed)?.test ?? null;
   assert(failed === occasion.replay.refusalOfLast(index), "the story of an attempt is that of the engine");
   if (amount !== null && failed !== null) amount = { ...amount, granted_minor: 0, points_cost: 0, weighed_minor: null };
@@ -98,6 +99,16 @@ function freeOrderOf(campaign: Campaign, priceMinor: number, { before, after }: 
   const { numbered, due } = after.free_orders;
   const { redeemed } = before.free_orders;
   return { number: numbered, due, redeemed, is_due: redeemed < due };
+}
+
+/** One that can be used will do. */
+function couponTest(coupons: CampaignView["coupons"]): Comparison[] {
+  if (coupons === null) return [];
+  const holds = coupons.some(({ fault }) => fault === null);
+  const told = coupons.map(({ id, fault }) => `${id} (${fault === null ? "can be used" : fault.replaceAll("_", " ")})`);
+  return [
+    { holds, words: told.length === 0 ? "the user holds no coupon of it" : `the user's coupons: ${told.join(", ")}` },
+  ];
 }
 
 const ON_SHORT = {

@@ -13,6 +13,7 @@ export function viewCampaign(occasion: Occasion, index: number, row: number): Ca
     budget: budgetOf(occasion, index),
     limits: limitsOf(occasion, set.campaigns[index], index, row),
     eligibility: eligibilityOf(occasion, index, row),
+    coupons: set.campaigns[index].coupon === null ? null : couponsOf(occasion, index, row),
     free_orders:
       orders === null
         ? null
@@ -78,4 +79,15 @@ function eligibilityOf({ replay }: Occasion, index: number, row: number): Eligib
     value: found.value,
     found: found.words,
   }));
+}
+
+function couponsOf({ columns, replay }: Occasion, index: number, row: number): NonNullable<CampaignView["coupons"]> {
+  const { coupons: table, userId } = columns;
+  const user = userId.codes[row];
+  const held: NonNullable<CampaignView["coupons"]> = [];
+  for (let coupon = 0; table !== null && user !== 0 && coupon < table.length; coupon++) {
+    if (table.user[coupon] !== user || replay.engine.stores.coupons.campaignOf(coupon) !== index) continue;
+    held.push({ id: table.ids.text(coupon + 1), fault: replay.engine.stores.coupons.faultOf(coupon, row) });
+  }
+  return held;
 }

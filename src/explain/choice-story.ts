@@ -1,5 +1,6 @@
 /** How the offers of a payment are ranked, which are used, and why: SPEC §6.3 and §7. */
 import type { Campaign } from "../campaigns/campaign.js";
+import type { CouponFault } from "../engine/coupons.js";
 import type { Quote } from "../engine/quoter.js";
 import type { ChoiceStory, RankedOffer } from "./explain-document.js";
 import { moneyOf, type Occasion } from "./occasion.js";
@@ -14,8 +15,8 @@ interface Offer {
   readonly chosen: boolean;
 }
 
-/** Of the payment that was replayed last. */
-export function choiceStory(occasion: Occasion): ChoiceStory {
+/** Of the payment that was replayed last; `cell`: what its `offer` said before. */
+export function choiceStory(occasion: Occasion, cell: Named | null): ChoiceStory {
   const { set, replay } = occasion;
   const { quote, chooser, payment } = replay.engine;
   const used = payment.redemptions.slice(0, payment.redemptionCount).map(({ campaign }) => campaign);
@@ -30,7 +31,7 @@ export function choiceStory(occasion: Occasion): ChoiceStory {
       chosen: used.includes(quote.campaigns[index]),
     };
   });
-  const named = namedOffer(occasion, ranked);
+  const named = namedOffer(occasion, cell, ranked);
   const lead = ranked.find(({ campaign }) => campaign.id === named?.campaign_id) ?? ranked.at(0);
   const chosen = ranked.filter((offer) => offer.chosen);
   const hidden = ranked.filter((offer) => offer.hidden).length;
@@ -61,18 +62,44 @@ function rankingOf({ set }: Occasion, quote: Quote, inOrder: readonly number[]):
   return [...inOrder].sort((i, j) => quote.weighedMinor[j] - quote.weighedMinor[i]);
 }
 
-function namedOffer({ set, columns, row }: Occasion, ranked: readonly Offer[]): ChoiceStory["named"] {
+/** What the row's `offer` says. Of a coupon `fault` is what was in the way before the row was replayed. */
+export interface Named {
+  readonly text: string;
+  /** The campaign that it names, itself or by a coupon; −1 for none. */
+  readonly campaign: number;
+  readonly isCoupon: boolean;
+  readonly fault: CouponFault | null;
+}
+
+/** Null where the cell is empty. To be asked before the row is replayed, which may use the coupon up. */
+export function readNamed({ set, columns, row, replay }: Occasion): Named | null {
   const text = columns.offer.dictionary.text(columns.offer.codes[row]);
   if (text === "") return null;
-  if (text === "-") return { text, campaign_id: null, words: "the customer takes no offer" };
-  if (ranked.some(({ campaign }) => campaign.id === text)) {
-    return { text, campaign_id: text, words: "the customer picked it" };
-  }
-  const isCampaign = set.campaigns.some(({ id }) => id === text);
-  const words = isCampaign
-    ? "it made no offer, so the choice is ours"
-    : "no campaign has this id, so the choice is ours";
-  return { text, campaign_id: null, words };
+  const campaign = set.campaigns.findIndex(({ id }) => id === text);
+  const coupon =
+    campaign === -1 && text !== "-" && columns.coupons !== null ? columns.coupons.ids.codeOf(text) - 1 : -1;
+  if (coupon < 0) return { text, campaign, isCoupon: false, fault: null };
+  const { coupons } = replay.engine.stores;
+  return { text, campaign: coupons.campaignOf(coupon), isCoupon: true, fault: coupons.faultOf(coupon, row) };
+}
+
+function namedOffer({ set }: Occasion, named: Named | null, ranked: readonly Offer[]): ChoiceStory["named"] {
+  if (named === null) return null;
+  const { text, isCoupon, fault } = named;
+  const tell = (campaign_id: string | null, words: string) => ({ text, campaign_id, words });
+  if (text === "-") return tell(null, "the customer takes no offer");
+  const what = isCoupon ? "this coupon" : "it";
+  if (fault !== null)
+    return tell(null, `this coupon cannot be used (${fault.replaceAll("_", " ")}), so the choice is ours`);
+  const campaign = set.campaigns.at(named.campaign === -1 ? set.campaigns.length : named.campaign);
+  if (campaign === undefined)
+    return tell(null, `no campaign ${isCoupon ? "of this coupon" : "or coupon"} has this id, so the choice is ours`);
+  if (ranked.some((offer) => offer.campaign === campaign))
+    return tell(campaign.id, `the customer picked ${what}, so ${campaign.id} leads`);
+  return tell(
+    null,
+    `${isCoupon ? `${campaign.id}, which ${what} is for,` : "it"} made no offer, so the choice is ours`,
+  );
 }
 
 interface Place {

@@ -1,4 +1,5 @@
 /** The story of one row of a log as a document: what `promosim explain --format json` prints, and what its text is made from. Types only. */
+import type { CouponFault } from "../engine/coupons.js";
 import type { Decline, Refusal } from "../engine/refusals.js";
 import type { InputSummary, Warning } from "../report/document.js";
 
@@ -49,6 +50,8 @@ export interface ExplainedTransaction {
   /** Rows replayed before it, and rows remembered before it. */
   replayed_before: number;
   prior_before: number;
+  /** Later rows with the same id, which were rejected as `duplicate_id`. */
+  also_rejected: { file: string; line: number }[];
   /** Cells that are not empty, as the replay reads them. */
   cells: Record<string, string>;
 }
@@ -89,6 +92,8 @@ export interface CampaignView {
   } | null;
   limits: LimitView[];
   eligibility: EligibilityView[];
+  /** Those for this campaign that the user holds, in file order; null for a campaign that asks for none. `fault` null: it can be used. */
+  coupons: { id: string; fault: CouponFault | null }[] | null;
   /** In the current period: attempts numbered, free orders redeemed, and due by the last number. */
   free_orders: { every: string | null; numbered: number; redeemed: number; due: number } | null;
 }
@@ -190,6 +195,8 @@ export interface RedemptionStory {
   /** When cashback is credited; null for an instant discount. */
   credited_at: string | null;
   points_spent: number;
+  /** The coupon that it used; null for a campaign that asks for none, and for a declined payment. */
+  coupon: string | null;
   /** What it took beyond what the tightest budget had left. */
   overspent_minor: number;
   /** Empty for a declined payment. */
@@ -243,11 +250,13 @@ export interface RefundPartStory {
   returned_before_minor: number;
   /** Its part of the refund: the cash is lower by it where the discount was instant. */
   part_minor: number;
-  /** `floor(5.00 × 60.00 / 100.00) − 0.00 = 3.00`. */
+  /** `floor(5.00 × 60.00 / 100.00) − 0.00 = 3.00`; under `threshold: reevaluate` what the rest of the price would have earned. */
   arithmetic: string;
   given_as: "instant" | "cashback";
   /** The part does not go back to sponsors, budget, limits and points. */
   forfeited: boolean;
   points_returned: number;
+  /** The coupon that can be used again. */
+  coupon: string | null;
   split: ShareStory[];
 }

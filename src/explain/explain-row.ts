@@ -4,8 +4,14 @@ import { StaticTests } from "../engine/screen/static-tests.js";
 import { PAYMENT, REJECT } from "../transactions/columns.js";
 import { attemptStory, type Seen } from "./attempt-story.js";
 import { viewCampaign } from "./campaign-view.js";
-import { choiceStory } from "./choice-story.js";
-import type { CampaignStory, CampaignView, ExplainDocument, PaymentStory } from "./explain-document.js";
+import { choiceStory, readNamed } from "./choice-story.js";
+import type {
+  CampaignStory,
+  CampaignView,
+  ExplainDocument,
+  ExplainedTransaction,
+  PaymentStory,
+} from "./explain-document.js";
 import { moneyOf, type Occasion } from "./occasion.js";
 import { paymentStory } from "./payment-story.js";
 import { redemptionStories } from "./redemption-stories.js";
@@ -21,8 +27,12 @@ export type Told = Pick<
 
 type Body = Omit<Told, "transaction" | "verdict" | "points">;
 
-/** The replay stands before `row`, and after it when this returns. `faultOf` tells why the refund was turned down, null if it was not. */
-export function explainRow(occasion: Occasion, faultOf: () => RefundFault | null): Told {
+/** The replay stands before `row`, and after it when this returns. `faultOf` tells why the refund was turned down, null if it was not; `twins`: rejected rows with the same id. */
+export function explainRow(
+  occasion: Occasion,
+  faultOf: () => RefundFault | null,
+  twins: ExplainedTransaction["also_rejected"] = [],
+): Told {
   const { columns, row, replay } = occasion;
   const { clock, points } = replay.engine.stores;
   clock.moveTo(columns.timeMs[row]);
@@ -36,7 +46,7 @@ export function explainRow(occasion: Occasion, faultOf: () => RefundFault | null
     : columns.type[row] === PAYMENT
       ? rememberedBody(occasion)
       : refundBody(occasion, faultOf);
-  const transaction = transactionStory(occasion);
+  const transaction = transactionStory(occasion, twins);
   const openedWith = isAttempt && opened !== 0 ? opened : null;
   return {
     transaction,
@@ -55,6 +65,7 @@ function attemptBody(occasion: Occasion): Body {
   const before = asked.map((is, index) =>
     is ? { view: viewCampaign(occasion, index, row), draw: stores.draws.peek(index, row) } : null,
   );
+  const named = readNamed(occasion);
   replay.next([]);
   const seen = before.map(
     (was, index): Seen | null =>
@@ -71,7 +82,7 @@ function attemptBody(occasion: Occasion): Body {
   });
   return {
     campaigns,
-    choice: choiceStory(occasion),
+    choice: choiceStory(occasion, named),
     redemptions: redemptionStories(occasion, (campaign) => seen[campaign] as Seen),
     payment: paymentStory(occasion),
     refund: null,

@@ -51,6 +51,13 @@ export function findTransaction(id: string, { columns, rejects }: LoadedTransact
   ]);
 }
 
+/** Rows that were rejected for having the id of a row before them. */
+export function rejectedTwins(id: string, { rejects }: LoadedTransactions): { file: string; line: number }[] {
+  return rejects
+    .filter(({ reason, text }) => reason === "duplicate_id" && cellsOf(text).includes(id))
+    .map(({ file, line }) => ({ file, line }));
+}
+
 /** The cells of a rejected record, whatever its delimiter: good enough to find an id among them. */
 function cellsOf(text: string): string[] {
   return text.split(/[,;\t|\r\n]/).map((cell) =>

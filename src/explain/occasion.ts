@@ -1,6 +1,7 @@
 /** What every part of a story looks at: the campaigns, the log, the row, the replay that stands at it, and how amounts are written. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { formatMinor } from "../domain/money.js";
+import { NO_COUPON } from "../engine/coupons.js";
 import type { Replay } from "../replay/replay.js";
 import { columnNamed } from "../transactions/column-named.js";
 import { codeAt, type TransactionColumns } from "../transactions/columns.js";
@@ -22,4 +23,9 @@ export function moneyOf({ set }: Pick<Occasion, "set">, minor: number | bigint):
 export function cellAt(columns: TransactionColumns, name: string, row: number): string {
   const column = columnNamed(columns, name);
   return column.dictionary.text(codeAt(column, row));
+}
+
+/** The id of a coupon, null for none. */
+export function couponId({ columns }: Pick<Occasion, "columns">, coupon: number): string | null {
+  return coupon === NO_COUPON ? null : (columns.coupons?.ids.text(coupon + 1) ?? null);
 }

@@ -4,7 +4,7 @@ import type { Checkout } from "../modes/contract.js";
 import type { Seen } from "./attempt-story.js";
 import { applyBudget, applyCaps, type Before, NOTHING_BEFORE } from "./caps.js";
 import type { RedemptionStory } from "./explain-document.js";
-import type { Occasion } from "./occasion.js";
+import { couponId, type Occasion } from "./occasion.js";
 import { splitStory } from "./split-story.js";
 
 /** Of the payment that was replayed last; `seenOf` tells what a campaign was found to be. */
@@ -44,6 +44,7 @@ export function redemptionStories(occasion: Occasion, seenOf: (campaign: number)
       given_as: campaign.givenAs,
       credited_at: redemption.cashback ? set.zone.format(columns.timeMs[row] + campaign.cashbackDelayMs) : null,
       points_spent: redemption.pointsSpent,
+      coupon: payment.decline === null ? couponId(occasion, redemption.coupon) : null,
       overspent_minor: payment.decline === null ? redemption.overspentMinor : 0,
       split: payment.decline === null ? splitOf(occasion, i) : [],
     };

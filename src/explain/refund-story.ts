@@ -1,10 +1,11 @@
 /** What a refund gives back: of which payment, which part of each discount, to whom, with the floor arithmetic shown (SPEC §7). */
 import { assert } from "../domain/problem.js";
 import { multiplyDivide } from "../domain/rounding.js";
-import type { PaidRecord, RefundFault } from "../engine/refunder.js";
+import type { PaidRecord, RedemptionRecord, RefundFault } from "../engine/refunder.js";
+import { RestDiscount } from "../engine/rest-discount.js";
 import { NO_ROW } from "../transactions/columns.js";
 import type { RefundPartStory, RefundStory } from "./explain-document.js";
-import { cellAt, moneyOf, type Occasion } from "./occasion.js";
+import { cellAt, couponId, moneyOf, type Occasion } from "./occasion.js";
 import { splitStory } from "./split-story.js";
 
 /** What was known of the payment before the refund. */
@@ -61,31 +62,60 @@ export function refundStory(
 
 function partsOf(occasion: Occasion, record: RecordBefore): RefundPartStory[] {
   const { set, replay, columns, row } = occasion;
-  const { refunded } = replay.engine;
-  const money = (minor: number) => moneyOf(occasion, minor);
-  const soFarMinor = record.refundedMinor + columns.amountMinor[row];
+  const { refunded, refunder } = replay.engine;
+  const after = (refunder.recordOf(columns.refundOf[row]) as RecordBefore).redemptions;
   const given = refunded.parts.slice(0, refunded.partCount);
-  return record.redemptions.map((redemption): RefundPartStory => {
+  let keptMinor = 0;
+  return record.redemptions.map((redemption, i): RefundPartStory => {
     const { campaign, grantedMinor, returnedMinor, outstandingMinor, shares } = redemption;
-    const partMinor = multiplyDivide(grantedMinor, soFarMinor, record.priceMinor, "down") - returnedMinor;
+    const partMinor = after[i].returnedMinor - returnedMinor;
     const part = given.find((other) => other.campaign === campaign);
     assert(part === undefined || part.discountMinor === partMinor, "what a refund gives back is told as it is");
-    const product = `floor(${money(grantedMinor)} × ${money(soFarMinor)} / ${money(record.priceMinor)})`;
+    const arithmetic = arithmeticOf(occasion, { record, redemption, partMinor, keptMinor });
+    if (!redemption.cashback) keptMinor += grantedMinor - after[i].returnedMinor;
     return {
       campaign_id: set.campaigns[campaign].id,
       granted_minor: grantedMinor,
       returned_before_minor: returnedMinor,
       part_minor: partMinor,
-      arithmetic: `${product} − ${money(returnedMinor)} = ${money(partMinor)}`,
+      arithmetic,
       given_as: redemption.cashback ? "cashback" : "instant",
       forfeited: part === undefined,
       points_returned: part?.pointsReturned ?? 0,
+      coupon: part === undefined ? null : couponId(occasion, part.coupon),
       split:
         part === undefined
           ? []
           : splitStory(partMinor, outstandingMinor, shares, part.contributionsMinor, replay.sponsors[campaign]),
     };
   });
+}
+
+interface PartAtHand {
+  readonly record: RecordBefore;
+  readonly redemption: RedemptionRecord;
+  readonly partMinor: number;
+  /** Instant discounts that are applied before this one, and stay. */
+  readonly keptMinor: number;
+}
+
+function arithmeticOf(occasion: Occasion, { record, redemption, partMinor, keptMinor }: PartAtHand): string {
+  const { set, replay, columns, row } = occasion;
+  const { grantedMinor, returnedMinor, terms } = redemption;
+  const money = (minor: number) => moneyOf(occasion, minor);
+  const soFarMinor = record.refundedMinor + columns.amountMinor[row];
+  if (terms === null) {
+    const dueMinor = multiplyDivide(grantedMinor, soFarMinor, record.priceMinor, "down");
+    assert(dueMinor - returnedMinor === partMinor, "the arithmetic of a refund is the engine's");
+    const product = `floor(${money(grantedMinor)} × ${money(soFarMinor)} / ${money(record.priceMinor)})`;
+    return `${product} − ${money(returnedMinor)} = ${money(partMinor)}`;
+  }
+  const restMinor = record.priceMinor - soFarMinor;
+  const earnedMinor = new RestDiscount(set, replay.engine.stores).earnedMinor(terms, restMinor, keptMinor);
+  const dueMinor = Math.max(returnedMinor, grantedMinor - earnedMinor);
+  assert(partMinor <= dueMinor - returnedMinor, "no more comes back than is due");
+  const bounded = partMinor < dueMinor - returnedMinor ? `, of which the refund covers ${money(partMinor)}` : "";
+  return `${money(grantedMinor)}, of which the ${money(restMinor)} that are left earn ${money(earnedMinor)}: ${money(dueMinor)} due back − ${money(returnedMinor)} = ${money(dueMinor - returnedMinor)}${bounded}`;
 }
 
 function wordsOf(occasion: Occasion, record: RecordBefore | undefined, fault: RefundFault | null): string {

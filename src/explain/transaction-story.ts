@@ -18,7 +18,10 @@ export const STORY_COLUMNS = [
   "card_bin",
 ] as const;
 
-export function transactionStory(occasion: Occasion): ExplainedTransaction {
+export function transactionStory(
+  occasion: Occasion,
+  twins: ExplainedTransaction["also_rejected"],
+): ExplainedTransaction {
   const { columns, row, set } = occasion;
   const prior = columns.prior[row];
   let [replayed, remembered] = [0, 0];
@@ -39,6 +42,7 @@ export function transactionStory(occasion: Occasion): ExplainedTransaction {
     rows,
     replayed_before: replayed,
     prior_before: remembered,
+    also_rejected: twins,
     cells: cellsOf(occasion),
   };
 }
