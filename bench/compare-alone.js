@@ -35,14 +35,14 @@ for (let run = 0; run < RUNS; run++) {
   replayMs = Math.min(replayMs, performance.now() - startMs);
 
   startMs = performance.now();
-  const before = new ReplaySide({ ...common, set, side: pairing.before });
-  const now = new ReplaySide({ ...common, set: after, side: pairing.after });
+  const before = new ReplaySide({ ...common, set, side: pairing.before, pairing });
+  const now = new ReplaySide({ ...common, set: after, side: pairing.after, pairing });
   const tally = new ChangesTally(columns, pairing);
   let explained = 0;
   const listener = {
     changed(row, change, was, is) {
       tally.add(row, change, was, is);
-      if (reasonsOf(before, now).after !== "") explained++;
+      if (reasonsOf(before, now, (place) => pairing.ids[place]).after !== "") explained++;
     },
     rejected() {},
   };

@@ -124,7 +124,7 @@ const figures = {
   random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
   attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
   compare_over_replay: best.compare.ms / best.compare.replayMs,
-  forecast_run_over_replay: Object.fromEntries(runRatios.map(({ resample, ratio }) => [resample, ratio])),
+  ...Object.fromEntries(runRatios.map(({ resample, ratio }) => [`forecast_run_over_replay_${resample}`, ratio])),
   forecast_two_workers_over_one: least(workers, "one") / least(workers, "two"),
   forecast_memory_400_over_20_runs: least(memory, "many") / least(memory, "few"),
 };

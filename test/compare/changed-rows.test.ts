@@ -8,25 +8,26 @@ import { type Cells, cellsOf, compared, replayed } from "./run-compare.js";
 
 const CASES = 60;
 const keyOf = ({ transaction_id, timestamp, type }: Cells) => `${type} ${transaction_id} ${timestamp}`;
-const campaignIn = ({ campaigns }: Cells) => campaigns.slice(0, campaigns.lastIndexOf("="));
+const usesIn = ({ campaigns }: Cells) => (campaigns === "" ? [] : campaigns.split("; "));
+const campaignsIn = (row: Cells) => usesIn(row).map((use) => use.slice(0, use.lastIndexOf("=")));
+const inAnyOrder = (texts: readonly string[]) => [...texts].sort().join("; ");
 
 /** Rows of outcomes.csv with what each sponsor pays of them. */
 function rowsOf(files: Record<string, string>): Map<string, Cells> {
-  const parts = new Map(
-    cellsOf(files["redemptions.csv"]).map(
-      ({ transaction_id, timestamp, user_id, merchant_id, campaign_id, desired, granted, given_as, ...sponsors }) => [
-        `payment ${transaction_id} ${timestamp}`,
-        JSON.stringify(
-          Object.entries(sponsors)
-            .filter(([, amount]) => Number(amount) !== 0)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        ),
-      ],
-    ),
-  );
-  return new Map(
-    cellsOf(files["outcomes.csv"]).map((row) => [keyOf(row), { ...row, parts: parts.get(keyOf(row)) ?? "" }]),
-  );
+  const parts = new Map<string, Map<string, bigint>>();
+  for (const redemption of cellsOf(files["redemptions.csv"])) {
+    const { transaction_id, timestamp, user_id, merchant_id, campaign_id, desired, granted, given_as, ...sponsors } =
+      redemption;
+    const key = `payment ${transaction_id} ${timestamp}`;
+    const sums = parts.get(key) ?? new Map<string, bigint>();
+    parts.set(key, sums);
+    for (const [name, amount] of Object.entries(sponsors)) {
+      const minor = BigInt(amount.replace(".", ""));
+      if (minor !== 0n) sums.set(name, (sums.get(name) ?? 0n) + minor);
+    }
+  }
+  const text = (key: string) => inAnyOrder([...(parts.get(key) ?? [])].map(([name, minor]) => `${name} ${minor}`));
+  return new Map(cellsOf(files["outcomes.csv"]).map((row) => [keyOf(row), { ...row, parts: text(keyOf(row)) }]));
 }
 
 /** Written from the words of docs/compare.md, not from the tool's own code. */
@@ -40,10 +41,11 @@ function classOf(before: Cells | undefined, after: Cells | undefined): string | 
   }
   if (before.outcome !== after.outcome) return after.outcome === "paid" ? "accepted" : "declined";
   if (before.outcome === "declined") return before.reason === after.reason ? null : "declined_otherwise";
-  const [was, is] = [campaignIn(before), campaignIn(after)];
+  const [was, is] = [before, after].map((row) => inAnyOrder(campaignsIn(row)));
   if (was !== is) return was === "" ? "gained" : is === "" ? "lost" : "moved";
   const amounts = [Number(before.discount), Number(after.discount)];
   if (amounts[0] !== amounts[1]) return amounts[0] < amounts[1] ? "larger" : "smaller";
+  if (inAnyOrder(usesIn(before)) !== inAnyOrder(usesIn(after))) return "moved";
   if (before.cashback !== after.cashback) return "cashback_moved";
   return before.parts === after.parts ? null : "funding_moved";
 }
@@ -84,12 +86,12 @@ test("of one edit exactly the changed rows are told, in their class", async () =
         expect([change.discount_before, change.discount_after]).toEqual([old?.discount, now?.discount]);
         expect([change.payable_before, change.payable_after]).toEqual([old?.payable, now?.payable]);
         expect([change.campaign_before, change.campaign_after]).toEqual([
-          campaignIn(old as Cells),
-          campaignIn(now as Cells),
+          campaignsIn(old as Cells).join("; "),
+          campaignsIn(now as Cells).join("; "),
         ]);
         // Whoever loses a campaign is told why, and whoever is declined.
-        const lacks = (mine: string, other: string) => other !== "" && mine !== other;
-        const needsAfter = now?.outcome === "declined" || lacks(change.campaign_after, change.campaign_before);
+        const lacks = campaignsIn(old as Cells).some((id) => !campaignsIn(now as Cells).includes(id));
+        const needsAfter = now?.outcome === "declined" || (old?.outcome === "paid" && lacks);
         expect(change.reason_after !== "").toBe(needsAfter);
       }
       seen.add(change.class);
@@ -166,7 +168,11 @@ test("a saved run finds the same rows as the rules it was made of, but for who p
     const after = edited(before, names[seed % names.length], createSource(seed));
     const direct = await compared(before, after);
     const saved = await compared(before, after, { savedRun: await replayed(before) });
-    const known = direct.changes.filter(({ class: name }) => !["funding_moved", "refund_funding_moved"].includes(name));
+    const hidden = ["funding_moved", "refund_funding_moved"];
+    // Of a payment with several discounts it does not tell what a refund gave back to each.
+    const isKnown = ({ class: name, campaign_before }: Cells) =>
+      !hidden.includes(name) && !(name === "refund_moved" && campaign_before.includes("; "));
+    const known = direct.changes.filter(isKnown);
     const bare = (change: Cells) => ({
       ...change,
       reason_before: "",

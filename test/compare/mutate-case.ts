@@ -16,7 +16,8 @@ export const EDITS: Readonly<Record<string, Edit>> = {
     campaign.limits = [...(campaign.limits ?? []), { max: random.int(1, 2), per: "user_id" }];
   },
   window: (campaign, random) => {
-    campaign.window = { hours: [random.pick(["08:00-12:00", "12:00-22:00", "22:00-06:00"])] };
+    // Free orders at random times need both ends of it.
+    campaign.window = { ...campaign.window, hours: [random.pick(["08:00-12:00", "12:00-22:00", "22:00-06:00"])] };
   },
   funding: (campaign, random) => {
     campaign.funding = random.pick([{ bank: "100%" }, { other: "35%", bank: "65%" }]);

@@ -22,7 +22,7 @@ export function requestOf(input: Case) {
   const { dress = {}, options } = input;
   const text = caseText(input);
   const ending = dress.gzip ? ".gz" : "";
-  const table = (name: "history" | "users" | "merchants") => {
+  const table = (name: "history" | "users" | "merchants" | "coupons") => {
     const bytes = text[name];
     return bytes === null ? undefined : { name: `${name}.csv${ending}`, text: bytes };
   };
@@ -32,6 +32,7 @@ export function requestOf(input: Case) {
     history: table("history"),
     users: table("users"),
     merchants: table("merchants"),
+    coupons: table("coupons"),
     options: {
       ...options,
       allowMissingColumns: true,

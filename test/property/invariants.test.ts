@@ -11,7 +11,7 @@ const cases = Array.from({ length: CASES }, (_, i) => ({ ...randomCase(FIRST_SEE
 
 async function run(input: Case): Promise<ReportDocument> {
   const text = caseText(input);
-  const data = (name: "history" | "users" | "merchants") =>
+  const data = (name: "history" | "users" | "merchants" | "coupons") =>
     text[name] === null ? undefined : { name: `${name}.csv`, text: text[name] };
   const { document } = await simulate({
     campaigns: text.campaigns,
@@ -19,6 +19,7 @@ async function run(input: Case): Promise<ReportDocument> {
     history: data("history"),
     users: data("users"),
     merchants: data("merchants"),
+    coupons: data("coupons"),
     options: { ...input.options, maxRejects: "100%" },
   });
   return document;
@@ -92,6 +93,9 @@ describe("on random cases", () => {
           warnings: [],
           burn: [],
           campaigns: document.campaigns.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+          ...(document.coupons && {
+            coupons: document.coupons.toSorted((a, b) => (a.campaign_id < b.campaign_id ? -1 : 1)),
+          }),
           totals: { ...document.totals, contributions_minor: {}, refunded_contributions_minor: {} },
           merchants: document.merchants.map((line) => ({ ...line, contributions_minor: {} })),
           distributions: {
