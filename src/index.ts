@@ -38,6 +38,19 @@ export {
   design,
 } from "./design.js";
 export { AssertionFailed, InputError, type Position, type Problem } from "./domain/problem.js";
+export type {
+  AmountStory,
+  CampaignStory,
+  CampaignView,
+  ChoiceStory,
+  ExplainDocument,
+  PaymentStory,
+  RedemptionStory,
+  RefundStory,
+  ShareStory,
+  TestStory,
+} from "./explain/explain-document.js";
+export { type ExplainRequest, type Explanation, explain } from "./explain.js";
 export { type ExposureDocument, type ExposureOptions, exposure } from "./exposure.js";
 export type {
   CampaignForecast,

@@ -41,7 +41,7 @@ function orderInWords({ number, due, redeemed, is_due }: NonNullable<AmountStory
 function givesInWords(story: AmountStory, amount: (minor: number) => string): string {
   const { desired_minor, caps, granted_minor, points_cost, hidden, weighed_minor } = story;
   const points = points_cost === 0 ? "" : `, for ${count(points_cost)} points`;
-  const steps = [`desired ${amount(desired_minor)}`, ...caps.map((cap) => capInWords(cap, amount))];
+  const steps = [`desired ${amount(desired_minor)}`, ...capsInWords(caps, amount)];
   const weighed =
     hidden && weighed_minor !== null
       ? `; hidden until payment, it counts with its mean ${amount(Math.round(weighed_minor))}`
@@ -57,7 +57,9 @@ const CAPS: Readonly<Record<CapStory["cap"], string>> = {
   budget: "budget",
 };
 
-/** `max_discount 15.00 cuts 5.00`. */
-export function capInWords({ cap, at_minor, cut_minor }: CapStory, amount: (minor: number) => string): string {
-  return `${CAPS[cap]} (${amount(at_minor)}) cuts ${cut_minor === 0 ? "nothing" : amount(cut_minor)}`;
+/** `max_discount (6.65) cuts 3.34`, of those that cut. */
+export function capsInWords(caps: readonly CapStory[], amount: (minor: number) => string): string[] {
+  return caps.flatMap(({ cap, at_minor, cut_minor }) =>
+    cut_minor === 0 ? [] : [`${CAPS[cap]} (${amount(at_minor)}) cuts ${amount(cut_minor)}`],
+  );
 }

@@ -5,7 +5,7 @@ import { count, money } from "../report/layout/figures.js";
 import { type Line, span } from "../report/layout/line.js";
 import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js";
 import { wrap } from "../report/layout/wrap.js";
-import { capInWords } from "./render-explain-amount.js";
+import { capsInWords } from "./render-explain-amount.js";
 
 const INDENT = 18;
 const SPLIT_INDENT = 4;
@@ -16,7 +16,7 @@ export function redemptionLines({ redemptions, currency }: ExplainDocument, colu
     const { campaign_id, base_minor, desired_minor, caps, granted_minor, points_spent, overspent_minor } = redemption;
     const words = [
       `on ${amount(base_minor)}: desired ${amount(desired_minor)}`,
-      ...caps.map((cap) => capInWords(cap, amount)),
+      ...capsInWords(caps, amount),
       `granted ${amount(granted_minor)}`,
       redemption.credited_at === null ? "" : `as cashback, credited ${redemption.credited_at}`,
       redemption.coupon === null ? "" : `with coupon ${redemption.coupon}`,

@@ -30,8 +30,8 @@ export function explainText(document: ExplainDocument, options: TextOptions): st
     ...section("Refund", refundLines(document, columns)),
     [],
     ...fact("seed", document.seed, columns),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
+    ...document.warnings.flatMap(({ code, message, campaign_id: id }) =>
+      wrap(`warning[${code}]: ${id === undefined ? "" : `${id}: `}${message}`, { columns, indent: 0, style: "warn" }),
     ),
   ];
   const paint = createPainter(options.color);

@@ -102,6 +102,9 @@ function namedOffer({ set }: Occasion, named: Named | null, ranked: readonly Off
   );
 }
 
+/** Offers apply in priority order, so that even a lead may come late. */
+const DROPPED = "gives nothing on what the others leave";
+
 interface Place {
   readonly ranked: readonly Offer[];
   readonly place: number;
@@ -114,7 +117,8 @@ function whyOf(occasion: Occasion, { ranked, place, lead, chosen, named }: Place
   const offer = ranked[place];
   if (named?.text === "-") return "the customer takes none";
   if (offer === lead) {
-    if (!offer.chosen) return "first by itself, but another set comes to more";
+    if (!offer.chosen)
+      return occasion.set.choice === "best" ? "first by itself, but the set that is used comes to more" : DROPPED;
     if (named?.campaign_id === offer.campaign.id) return "the customer picked it";
     return ranked.length === 1 ? "the only offer" : aheadOf(occasion, offer, ranked[place + 1] ?? ranked[0]);
   }
@@ -137,9 +141,7 @@ function whyNot(
   if (!stacking.combine) return "does not combine";
   const rival = chosen.find(({ campaign }) => campaign.stacking.group === stacking.group);
   if (rival !== undefined) return `of group ${stacking.group}, of which ${rival.campaign.id} is used`;
-  return occasion.set.choice === "best"
-    ? "the set that is used comes to more"
-    : "gives nothing on what the others leave";
+  return occasion.set.choice === "best" ? "the set that is used comes to more" : DROPPED;
 }
 
 /** Why one offer stands before another. */
