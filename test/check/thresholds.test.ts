@@ -119,6 +119,21 @@ describe("a threshold", () => {
     });
   });
 
+  it.each([
+    ["=<", "totals.discount_minor =< 1.00"],
+    ["=>", "totals.discount_minor => 1.00"],
+    ["<>", "totals.discount_minor <> 1.00"],
+    ["===", "totals.discount_minor=== 1.00"],
+  ])("says of %s that it is no operator, where it stands", async (operator, text) => {
+    const suite = suiteOf([text]);
+    const [problem] = await problemsIn(checkText(suite, { data: DATA }));
+    expect(problem).toMatchObject({
+      message: `"${operator}" is no operator`,
+      hint: "write one of >=, <=, >, <, ==, !=",
+      at: { line: 6, column: suite.split("\n")[5].indexOf(operator) + 1 },
+    });
+  });
+
   it("fails where its figure has no value, whatever the operator, and says why", async () => {
     const operators = Object.keys(VERDICTS);
     const judged = await results(operators.map((operator) => `campaigns.later.left_minor ${operator} 1.00`));
