@@ -49,7 +49,7 @@ export function judgeThreshold(threshold: Threshold, figure: Value | null, conte
     threshold,
     holds,
     `${figureText} is ${figureIs}, which is ${relation} ${boundText}`,
-    figureIs,
+    figureIs.replaceAll(",", ""), // as a suite would write it
     context,
   );
 }

@@ -117,7 +117,7 @@ function readRow(
   const cells = new Map<string, string>();
   for (const [key, { value }] of node.entries) {
     if (apart.includes(key)) continue;
-    if (!allowed.includes(key)) reportColumn(file, [...path, key], key, allowed);
+    if (!allowed.includes(key)) reportColumn(file, [...path, key], key, [...allowed, ...apart]);
     else if (value.kind !== "scalar") reportWrongShape(file, [...path, key], "scalar");
     else cells.set(key, value.text);
   }

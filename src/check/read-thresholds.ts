@@ -1,7 +1,7 @@
 /** Thresholds as people write them: `P95 campaigns.friday.discount_minor <= 5000.00`. docs/suites.md has the grammar. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { parseMoment } from "../campaigns/parse-moment.js";
-import { type Operator, parseBoundAmount } from "../domain/comparison.js";
+import { OPERATORS, type Operator, parseBoundAmount } from "../domain/comparison.js";
 import { type Decimal, parseDecimal } from "../domain/decimal.js";
 import { InputError } from "../domain/problem.js";
 import { nearest } from "../domain/suggest.js";
@@ -22,6 +22,7 @@ const TARGET = /^(?:P|P05|P50|P95|mean)\s*\(/i;
 const THRESHOLD = /^(?:(P05|P50|P95|mean)\s+)?(.*?)\s*(<=|>=|==|!=|<|>)\s*([^<>=!]*)$/isu;
 const EXAMPLE = "write one such as totals.discount_minor <= 500000.00";
 const NEVER = "never";
+const OPERATOR_NAMES = Object.keys(OPERATORS);
 
 type Place = Suite["thresholds"][number];
 type Figures = ReadonlyMap<string, { readonly kind: FigureKind; readonly figure: Threshold["figure"] }>;
@@ -68,6 +69,17 @@ class ThresholdReader {
     const nameAt = text.indexOf(name, statistic.length);
     const found = figures.get(name);
     if (found === undefined) {
+      const bare = name.replace(/\s*[<>=!]+$/, "");
+      if (figures.has(bare)) {
+        const at = nameAt + name.length - name.slice(bare.length).trim().length;
+        const wrong = text.slice(at, text.length - boundText.length).trim();
+        return fault(
+          at,
+          "bad-threshold",
+          `${quote(wrong)} is no operator`,
+          `write one of ${OPERATOR_NAMES.join(", ")}`,
+        );
+      }
       const what = statistic === "" ? "figure of a replay" : "figure of a forecast";
       const hint = `the nearest are ${nearest(name, [...figures.keys()]).join(", ")}`;
       return fault(nameAt, "unknown-figure", `there is no ${what} called ${quote(name)}`, hint);

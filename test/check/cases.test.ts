@@ -150,4 +150,11 @@ describe("suites together", () => {
     const all = await problemsIn(checkTexts(texts, { campaigns }));
     expect(all.map(({ at }) => at.file)).toEqual(["campaigns.yaml", "b.yaml"]);
   });
+
+  it("knows what was meant by a slip of the pen in the expect of an earlier payment", async () => {
+    const earlier = "{ timestamp: 2026-01-01T10:00, user_id: u1, amount: 1.00, expec: { payable: 1.00 } }";
+    const text = withCases(`given: { transactions: [${earlier}], ${PAYMENT} }, expect: { outcome: paid }`);
+    const problems = await problemsIn(checkText(text));
+    expect(problems.map(({ code, hint }) => [code, hint])).toEqual([["unread-column", 'did you mean "expect"?']]);
+  });
 });

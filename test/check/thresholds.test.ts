@@ -115,6 +115,32 @@ describe("a threshold", () => {
     expect(judged.filter(({ passed }) => !passed)).toEqual([]);
   });
 
+  it("tells what came as a suite would write it, without separators", async () => {
+    const log = `${LOG}2026-01-06T10:00,u2,1234.50,debit\n`;
+    const { suites } = await checkText(suiteOf(["totals.price_minor <= 1000.00"]), {
+      data: { ...DATA, "log.csv": log },
+    });
+    expect(suites[0].thresholds[0]).toMatchObject({
+      words: "totals.price_minor is 1,614.50, which is above 1,000.00",
+      mismatches: [{ expected: "<= 1000.00", actual: "1614.50" }],
+    });
+  });
+
+  it.each([
+    ["=<", "totals.discount_minor =< 1.00"],
+    ["=>", "totals.discount_minor => 1.00"],
+    ["<>", "totals.discount_minor <> 1.00"],
+    ["===", "totals.discount_minor=== 1.00"],
+  ])("says of %s that it is no operator, where it stands", async (operator, text) => {
+    const suite = suiteOf([text]);
+    const [problem] = await problemsIn(checkText(suite, { data: DATA }));
+    expect(problem).toMatchObject({
+      message: `"${operator}" is no operator`,
+      hint: "write one of >=, <=, >, <, ==, !=",
+      at: { line: 6, column: suite.split("\n")[5].indexOf(operator) + 1 },
+    });
+  });
+
   it("fails where its figure has no value, whatever the operator, and says why", async () => {
     const operators = Object.keys(VERDICTS);
     const judged = await results(operators.map((operator) => `campaigns.later.left_minor ${operator} 1.00`));
