@@ -18,6 +18,7 @@ import { exactMoney } from "./describe-exposure.js";
 import { defenceLines } from "./render-defences.js";
 import type { TextOptions } from "./render-validation.js";
 import { sumUpAttack } from "./sum-up-attack.js";
+import { warningLines } from "./warning-lines.js";
 
 export function attackJson({ document }: AttackAnalysis): string {
   return [...jsonPieces(document)].join("");
@@ -47,9 +48,7 @@ export function attackText(analysis: AttackAnalysis, { columns, color }: TextOpt
     ...document.ranking.flatMap(({ campaign_id }) => [[], ...describeCampaign(analysis, campaign_id, columns, indent)]),
     ...(defences === null ? [] : [[], ...defenceLines(defenceTable(defences, exponent), columns)]),
     ...(document.warnings.length === 0 ? [] : [[]]),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(color);
   return lines.map((line) => `${paint(line)}\n`).join("");

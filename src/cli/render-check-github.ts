@@ -4,6 +4,7 @@ import type { CheckDocument } from "../check/check-document.js";
 import type { Position, Problem } from "../domain/problem.js";
 import { sanitize } from "../report/layout/sanitize.js";
 import { failuresOf, resultsOf, sumUpCheck } from "./check-in-words.js";
+import { warningText } from "./warning-lines.js";
 
 /**
  * `workspace`: the repository's root where it is known, which files of annotations must be relative to.
@@ -16,8 +17,8 @@ export function checkGithub(document: CheckDocument, workspace: string | undefin
         command("error", { ...place(at, workspace), title: result.name }, message),
       ),
     ),
-    ...suite.warnings.map(({ code, message }) =>
-      command("warning", { file: fileFrom(suite.file, workspace), title: code }, message),
+    ...suite.warnings.map((warning) =>
+      command("warning", { file: fileFrom(suite.file, workspace), title: warning.code }, warningText(warning)),
     ),
   ]);
   return [...lines, sumUpCheck(document), ""].join("\n");

@@ -8,6 +8,7 @@ import { sanitize } from "../report/layout/sanitize.js";
 import { wrap } from "../report/layout/wrap.js";
 import { placeInWords, resultsOf, sumUpCheck } from "./check-in-words.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 
@@ -34,7 +35,7 @@ function suiteLines(suite: SuiteResult, columns: number): Line[] {
   return [
     ...wrap(suite.file, { columns, indent: 0, style: "heading" }),
     ...resultsOf(suite).flatMap((result) => resultLines(result, columns)),
-    ...suite.warnings.flatMap(({ code, message }) => wrap(`warning[${code}]: ${message}`, { columns, style: "warn" })),
+    ...warningLines(suite.warnings, columns),
     [],
   ];
 }

@@ -17,6 +17,7 @@ import {
   sumUp,
 } from "./compare-in-words.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 /** Edits shown at most; compare.json has all. */
@@ -35,9 +36,7 @@ export function compareText(document: CompareDocument, options: TextOptions): st
     ...section("Edits", editLines(document, columns)),
     [],
     ...fact("seed", document.seed, columns),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(options.color);
   return lines.map((line) => `${paint(clip(line, columns))}\n`).join("");

@@ -9,6 +9,7 @@ import { amountLines } from "./render-explain-amount.js";
 import { paymentLines, redemptionLines, refundLines } from "./render-explain-money.js";
 import { stateLines } from "./render-explain-state.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 /** Campaigns refused by the row's own cells that are shown one by one; the JSON has all. */
@@ -30,9 +31,7 @@ export function explainText(document: ExplainDocument, options: TextOptions): st
     ...section("Refund", refundLines(document, columns)),
     [],
     ...fact("seed", document.seed, columns),
-    ...document.warnings.flatMap(({ code, message, campaign_id: id }) =>
-      wrap(`warning[${code}]: ${id === undefined ? "" : `${id}: `}${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(options.color);
   return lines.map((line) => `${paint(clip(line, columns))}\n`).join("");

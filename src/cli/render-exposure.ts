@@ -11,6 +11,7 @@ import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js
 import { wrap } from "../report/layout/wrap.js";
 import { describeAttack, describeDefences, describeProof, exactMoney, whatItTakes } from "./describe-exposure.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 export function exposureJson({ document }: ExposureAnalysis): string {
   return [...jsonPieces(document)].join("");
@@ -40,9 +41,7 @@ export function exposureText(analysis: ExposureAnalysis, { columns, color }: Tex
     ),
     ...ranking.flatMap((campaign) => [[], ...describeCampaign(campaign, exponent, { columns, indent })]),
     ...(document.warnings.length === 0 ? [] : [[]]),
-    ...document.warnings.flatMap(({ code: name, message }) =>
-      wrap(`warning[${name}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(color);
   return lines.map((line) => `${paint(line)}\n`).join("");

@@ -13,6 +13,7 @@ import { forecastBurn } from "./forecast-burn.js";
 import { chanceRange, numberOf } from "./forecast-figures.js";
 import { budgetTable, spreadTable } from "./forecast-tables.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 /** Campaigns of a table, and of the drawing. */
@@ -31,9 +32,7 @@ export function forecastText(document: ForecastDocument, options: TextOptions): 
     ...figures(document, columns),
     ...section("What these figures do not say", wrap(describeLimits(document), { columns })),
     ...(document.warnings.length === 0 ? [] : [[]]),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(options.color);
   return lines.map((line) => `${paint(clip(line, columns))}\n`).join("");

@@ -6,6 +6,7 @@ import { figureColumn, layoutTable, textColumn } from "../report/layout/table.js
 import { wrap } from "../report/layout/wrap.js";
 import type { AccountBalance, SettlementDocument } from "../settle/settlement-document.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 /** Accounts and proof lines shown at most; settlement.json has all. */
@@ -18,9 +19,7 @@ export function settlementText(document: SettlementDocument, options: TextOption
     ...wrap(apart(document), { columns, indent: 0, style: "dim" }),
     ...section("Balances", balances(document, columns)),
     ...section("Proof", proof(document, columns)),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
     [],
     ...wrap(
       `Proved: ${counted(document.proof.lines.length, "sum")} of the ledger equal the report's to the minor unit.`,

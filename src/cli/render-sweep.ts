@@ -12,6 +12,7 @@ import { exactMoney } from "./describe-exposure.js";
 import { describeLimits, describeUncertainty } from "./describe-uncertainty.js";
 import { chanceOf, halfWidth } from "./forecast-figures.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 
@@ -40,9 +41,7 @@ export function sweepText(result: SweepResult, options: TextOptions): string {
     [],
     ...wrap(describeLimits(result), { columns }),
     ...(warnings.length === 0 ? [] : [[]]),
-    ...warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(warnings, columns),
   ];
   const paint = createPainter(options.color);
   return lines.map((line) => `${paint(line)}\n`).join("");

@@ -10,6 +10,7 @@ import type { TuneDocument, TunePoint } from "../tune/tune-document.js";
 import { describeAnswer, describeShape, describeSureness, figureInWords, marginInWords } from "./describe-tune.js";
 import { describeLimits, describeUncertainty } from "./describe-uncertainty.js";
 import type { TextOptions } from "./render-validation.js";
+import { warningLines } from "./warning-lines.js";
 
 const NARROWEST = 40;
 
@@ -34,9 +35,7 @@ export function tuneText(document: TuneDocument, options: TextOptions): string {
     [],
     ...wrap(describeLimits(document), { columns }),
     ...(document.warnings.length === 0 ? [] : [[]]),
-    ...document.warnings.flatMap(({ code, message }) =>
-      wrap(`warning[${code}]: ${message}`, { columns, indent: 0, style: "warn" }),
-    ),
+    ...warningLines(document.warnings, columns),
   ];
   const paint = createPainter(options.color);
   return lines.map((line) => `${paint(clip(line, columns))}\n`).join("");

@@ -18,6 +18,7 @@ import { createProgress } from "../progress.js";
 import { forecastText } from "../render-forecast.js";
 import { sweepText } from "../render-sweep.js";
 import { usesColor } from "../uses-color.js";
+import { warningText } from "../warning-lines.js";
 import { assertFolderIsWritable, writeFiles } from "../write-files.js";
 import type { DefineCommand } from "./contract.js";
 
@@ -91,7 +92,8 @@ async function writeForecast(host: Host, folder: string, document: ForecastDocum
 }
 
 async function printWarnings(host: Host, { warnings }: ForecastDocument): Promise<void> {
-  for (const { code, message } of warnings) await host.stderr.write(`warning[${code}]: ${sanitize(message)}\n`);
+  for (const warning of warnings)
+    await host.stderr.write(`warning[${warning.code}]: ${sanitize(warningText(warning))}\n`);
 }
 
 function render(host: Host, document: ForecastDocument, format: (typeof FORMATS)[number]): Iterable<string> {
