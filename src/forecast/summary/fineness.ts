@@ -20,7 +20,7 @@ const TIMES: Fineness = { mostValues: 2048, bins: 16_384 };
 /** More by less than 1/256. */
 const MANY_DAYS: Fineness = { mostValues: 128, bins: 512 };
 /** With more days × campaigns than this, figures of days would be too much to keep as the others. */
-const FEW_DAYS = 2048;
+const FEW_DAYS = 512;
 
 /** The fineness of the figure at a place. */
 export function finenessOf(shape: ForecastShape, places: Places): (place: number) => Fineness {

@@ -147,13 +147,13 @@ describe("quantiles of days", () => {
   const values = take(300, made(1_000_000)).map((value) => value + 1_000_000);
   const sorted = Float64Array.from(values).sort();
 
-  it("are as those of other figures with up to 2,048 days × campaigns", () => {
-    const figure = firstDay(shapeOf([["bank"], ["bank"]], 1024), values);
+  it("are as those of other figures with up to 512 days × campaigns", () => {
+    const figure = firstDay(shapeOf([["bank"], ["bank"]], 256), values);
     for (const percent of PERCENTS) expect(figure?.quantile(percent)).toBe(rankedQuantile(sorted, percent));
   });
 
   it("are more by less than 1/256 beyond 128 different values where there are more", () => {
-    const shape = shapeOf([["bank"], ["bank"], ["bank"]], 683);
+    const shape = shapeOf([["bank"], ["bank"], ["bank"]], 171);
     const figure = firstDay(shape, values);
     const errors = PERCENTS.map((percent) => {
       const right = rankedQuantile(sorted, percent);
