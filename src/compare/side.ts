@@ -1,7 +1,7 @@
 /** One side of a comparison as it goes over the log row by row: a replay, or an earlier run that was saved. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { OnMismatch } from "../engine/engine.js";
 import type { RefundFault } from "../engine/refunder.js";
+import type { OnMismatch } from "../engine/till.js";
 import { Replay } from "../replay/replay.js";
 import { CampaignFiguresTally } from "../tally/campaign-figures.js";
 import { TotalsTally } from "../tally/totals.js";

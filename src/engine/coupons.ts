@@ -59,12 +59,17 @@ export class Coupons {
 
   /** Uses a coupon for a redemption at `row`: the one that is named, else by the rule of the campaign. `NO_COUPON` where it asks for none. */
   spend(campaign: number, row: number): number {
+    const coupon = this.next(campaign, row);
+    if (coupon !== NO_COUPON) this.spent[coupon] = 1;
+    return coupon;
+  }
+
+  /** The coupon that `spend` would use. */
+  next(campaign: number, row: number): number {
     if (this.required[campaign] === 0) return NO_COUPON;
     const { named } = this;
     const isNamed = named !== NO_COUPON && this.campaignOf(named) === campaign && this.faultOf(named, row) === null;
-    const coupon = isNamed ? named : this.find(campaign, row);
-    if (coupon !== NO_COUPON) this.spent[coupon] = 1;
-    return coupon;
+    return isNamed ? named : this.find(campaign, row);
   }
 
   /** A refund completes the price of the redemption that used the coupon: it can be used again while it is valid. */

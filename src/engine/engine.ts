@@ -11,17 +11,14 @@ import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
 import { History } from "./history.js";
 import type { EngineSources } from "./identities.js";
+import type { KeptFault, KeptOffer, KeptQuote } from "./kept-quote.js";
 import { Limits } from "./limits.js";
-import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
+import type { PaymentOutcome, RefundOutcome } from "./outcome.js";
 import { Picks } from "./picks.js";
 import { PointBalances } from "./point-balances.js";
-import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
+import { Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
-import type { Decline } from "./refusals.js";
-import type { Selection } from "./selection.js";
-
-/** What to do when the front end's figure differs from ours: pay with ours, or decline. */
-export type OnMismatch = "server" | "decline";
+import { type OnMismatch, Till } from "./till.js";
 
 export class Engine {
   readonly funding: Funding;
@@ -32,16 +29,14 @@ export class Engine {
   readonly picks: Picks;
   readonly chooser: Chooser;
   readonly refunder: Refunder;
-  private readonly redemptions: readonly Redemption[];
-  /** Of the last attempt; reused. */
-  readonly payment: PaymentOutcome;
+  private readonly till: Till;
   /** Of the last refund; reused. */
   readonly refunded: RefundOutcome;
 
   constructor(
-    private readonly set: CampaignSet,
+    set: CampaignSet,
     private readonly columns: TransactionColumns,
-    private readonly onMismatch: OnMismatch,
+    onMismatch: OnMismatch,
     { identities, run, hiddenAversion }: EngineSources,
   ) {
     const { campaigns, zone } = set;
@@ -63,8 +58,7 @@ export class Engine {
     this.chooser = new Chooser(set, this.picks, new Combiner(set, columns, this.stores, hiddenAversion));
     const most = this.chooser.selection.offers.length;
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
-    this.redemptions = Array.from({ length: most }, () => emptyRedemption(this.funding.mostSponsors));
-    this.payment = emptyPayment(this.quote, this.redemptions);
+    this.till = new Till(set, columns, this.stores, this.funding, onMismatch, most);
     this.refunded = emptyRefund(this.funding.mostSponsors, most);
   }
 
@@ -74,7 +68,7 @@ export class Engine {
     stores.clock.moveTo(columns.timeMs[row]);
     if (columns.risk[row] === REJECT || columns.amountMinor[row] > columns.balanceMinor[row]) return;
     stores.history.add(row, stores.clock.day);
-    this.refunder.remember(row, stores.clock.day, null, null);
+    this.refunder.remember(row, stores.clock.day, null);
   }
 
   /** An attempt to pay that the screen has left no campaign for: it has no offers to choose from. */
@@ -82,7 +76,12 @@ export class Engine {
     const { columns, stores } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     stores.points.read(row);
-    if (!this.differs(columns.clientDiscountMinor?.[row] ?? Number.NaN, 0)) this.remember(row);
+    if (!this.till.differs(columns.clientDiscountMinor?.[row] ?? Number.NaN, 0)) this.remember(row);
+  }
+
+  /** The last payment, reused from payment to payment. */
+  get payment(): PaymentOutcome {
+    return this.till.payment;
   }
 
   /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
@@ -101,50 +100,58 @@ export class Engine {
     return quote;
   }
 
-  /** Whether an offer that was asked for earlier can still be redeemed at the moment of `row`: its use, and all of its amount. */
-  isStillGood(row: number, { campaign, grantedMinor }: HeldOffer): boolean {
-    const { columns, stores } = this;
-    stores.clock.moveTo(columns.timeMs[row]);
-    return (
-      stores.coupons.allow(campaign, row) &&
-      stores.limits.allowUse(campaign, row) &&
-      stores.limits.allowAmount(campaign, row, grantedMinor) &&
-      stores.budgets.grantMinor(campaign, grantedMinor) === grantedMinor
-    );
+  /** What the last attempt, which is `row`'s, would use, to pay by later. */
+  keep(row: number): KeptQuote {
+    const { stores, quote } = this;
+    const { count, offers, desiredMinor, grantedMinor, pointsCost } = this.chooser.choose(row, quote);
+    const taken = Array.from({ length: count }, (_, i): KeptOffer => {
+      const campaign = quote.campaigns[offers[i]];
+      return {
+        campaign,
+        desiredMinor: desiredMinor[i],
+        grantedMinor: grantedMinor[i],
+        pointsCost: pointsCost[i],
+        freeOrder: quote.freeOrder[offers[i]] === 1,
+        coupon: stores.coupons.next(campaign, row),
+        draw: stores.draws.mark(campaign),
+      };
+    });
+    return {
+      taken,
+      offers: quote.campaigns.slice(0, quote.count),
+      offeredMinor: quote.grantedMinor.slice(0, quote.count),
+      draws: quote.draws.slice(0, quote.drawCount).map((draw) => ({ ...draw })),
+      lost: quote.lost.slice(0, quote.lostCount),
+    };
   }
 
-  /** Puts an offer that was asked for earlier, or none, in the place of the last ones. */
-  hold(offer: HeldOffer | null): void {
-    this.quote.clear();
-    this.quote.held = true;
-    if (offer === null) return;
-    this.quote.add(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.pointsCost, offer.freeOrder);
+  /** Why a quote can no longer be redeemed whole at the moment of `row`: of the first campaign that gives less, or no use. Null where it can. */
+  faultOf(row: number, { taken }: KeptQuote): KeptFault | null {
+    const { columns, stores } = this;
+    stores.clock.moveTo(columns.timeMs[row]);
+    for (const { campaign, grantedMinor } of taken) {
+      const refusal = this.refusalOf(row, campaign, grantedMinor);
+      if (refusal !== null) return { campaign, refusal };
+    }
+    return null;
+  }
+
+  private refusalOf(row: number, campaign: number, grantedMinor: number): KeptFault["refusal"] | null {
+    const { coupons, limits, budgets } = this.stores;
+    if (!coupons.allow(campaign, row)) return "no_coupon";
+    if (!limits.allowUse(campaign, row) || !limits.allowAmount(campaign, row, grantedMinor)) return "limit_reached";
+    return budgets.grantMinor(campaign, grantedMinor) === grantedMinor ? null : "budget_exhausted";
   }
 
   /** Pays with the offers last made, which are `row`'s. The result is in `payment`. */
   pay(row: number): PaymentOutcome {
-    const { columns, stores, quote, payment } = this;
-    const priceMinor = columns.amountMinor[row];
-    payment.row = row;
-    payment.timeMs = stores.clock.timeMs;
-    payment.day = stores.clock.day;
-    payment.priceMinor = priceMinor;
-    payment.offerCount = quote.count;
-    payment.drawCount = quote.drawCount;
-    const selection = this.chooser.choose(row, quote);
-    this.take(selection);
-    payment.clientDiscountMinor = columns.clientDiscountMinor?.[row] ?? Number.NaN;
-    payment.decline = this.declineOf(row, priceMinor - payment.instantTakenMinor);
-    if (payment.decline !== null) {
-      payment.discountMinor = payment.cashbackMinor = payment.payableMinor = 0;
-      return payment;
-    }
-    payment.payableMinor = priceMinor - payment.instantTakenMinor;
-    for (let i = 0; i < selection.count; i++) this.redeem(row, selection, i);
-    for (let i = 0; i < quote.lostCount; i++) stores.draws.moveOn(quote.lost[i], row);
-    stores.history.add(row, payment.day);
-    this.refunder.remember(row, payment.day, payment, quote);
-    return payment;
+    return this.close(row, this.till.pay(row, this.quote, this.chooser.choose(row, this.quote)));
+  }
+
+  /** Pays by a quote that was kept, at the moment of `row`. The result is in `payment`. */
+  payKept(row: number, kept: KeptQuote): PaymentOutcome {
+    this.stores.clock.moveTo(this.columns.timeMs[row]);
+    return this.close(row, this.till.payKept(row, kept));
   }
 
   /** One refund, of the log or of the history. Null: it went through, and is in `refunded`. */
@@ -153,87 +160,13 @@ export class Engine {
     return this.refunder.refund(row, this.refunded);
   }
 
-  private declineOf(row: number, payableMinor: number): Decline | null {
-    const { columns, payment } = this;
-    if (this.differs(payment.clientDiscountMinor, payment.instantTakenMinor)) return "client_discount_mismatch";
-    if (columns.risk[row] === REJECT) return "risk_rejected";
-    return payableMinor > columns.balanceMinor[row] ? "insufficient_balance" : null;
+  /** A payment that went through is remembered. */
+  private close(row: number, payment: PaymentOutcome): PaymentOutcome {
+    if (payment.decline !== null) return payment;
+    this.stores.history.add(row, payment.day);
+    this.refunder.remember(row, payment.day, payment);
+    return payment;
   }
-
-  /** Whether what the front end showed (NaN: nothing) is a reason to decline a payment with these instant discounts. */
-  private differs(shownMinor: number, takenMinor: number): boolean {
-    return this.onMismatch === "decline" && !Number.isNaN(shownMinor) && shownMinor !== takenMinor;
-  }
-
-  /** Fills the payment with what it is going to use. */
-  private take({ count, offers, desiredMinor, grantedMinor, pointsCost }: Selection): void {
-    const { payment, redemptions, quote } = this;
-    payment.redemptionCount = count;
-    payment.discountMinor = payment.cashbackMinor = 0;
-    for (let i = 0; i < count; i++) {
-      const redemption = redemptions[i];
-      redemption.campaign = quote.campaigns[offers[i]];
-      redemption.desiredMinor = desiredMinor[i];
-      redemption.grantedMinor = grantedMinor[i];
-      redemption.cashback = this.set.campaigns[redemption.campaign].givenAs === "cashback";
-      redemption.pointsSpent = pointsCost[i];
-      redemption.overspentMinor = 0;
-      redemption.coupon = NO_COUPON;
-      payment.discountMinor += grantedMinor[i];
-      if (redemption.cashback) payment.cashbackMinor += grantedMinor[i];
-    }
-    payment.instantTakenMinor = payment.discountMinor - payment.cashbackMinor;
-  }
-
-  /** Budgets, limits, coupons, points and contributions move together. */
-  private redeem(row: number, selection: Selection, i: number): void {
-    const { stores, quote } = this;
-    const redemption = this.redemptions[i];
-    const { campaign, grantedMinor } = redemption;
-    const shares = this.funding.sharesFor(campaign, row);
-    this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
-    redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
-    stores.limits.redeem(campaign, row, grantedMinor);
-    redemption.coupon = stores.coupons.spend(campaign, row);
-    if (quote.freeOrder[selection.offers[i]] === 1) stores.freeOrders.redeem(campaign);
-    if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
-    stores.draws.moveOn(campaign, row);
-  }
-}
-
-function emptyRedemption(sponsors: number): Redemption {
-  return {
-    campaign: 0,
-    desiredMinor: 0,
-    grantedMinor: 0,
-    cashback: false,
-    contributionsMinor: new Float64Array(sponsors),
-    overspentMinor: 0,
-    pointsSpent: 0,
-    coupon: NO_COUPON,
-  };
-}
-
-function emptyPayment(quote: Quote, redemptions: readonly Redemption[]): PaymentOutcome {
-  return {
-    row: 0,
-    timeMs: 0,
-    day: 0,
-    priceMinor: 0,
-    decline: null,
-    discountMinor: 0,
-    cashbackMinor: 0,
-    payableMinor: 0,
-    instantTakenMinor: 0,
-    clientDiscountMinor: Number.NaN,
-    offers: quote.campaigns,
-    offeredMinor: quote.grantedMinor,
-    offerCount: 0,
-    draws: quote.draws,
-    drawCount: 0,
-    redemptions,
-    redemptionCount: 0,
-  };
 }
 
 function emptyRefund(sponsors: number, most: number): RefundOutcome {

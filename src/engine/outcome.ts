@@ -15,6 +15,7 @@ export interface Redemption {
   /** What it took beyond what the tightest budget had left. */
   overspentMinor: number;
   pointsSpent: number;
+  freeOrder: boolean;
   /** Index of the coupon that it used, −1 where the campaign asks for none, and of a declined payment. */
   coupon: number;
 }

@@ -15,15 +15,6 @@ import type { DrawOutcome } from "./outcome.js";
 import type { PointBalances } from "./point-balances.js";
 import { REFUSAL, REFUSALS } from "./refusals.js";
 
-/** One offer of a quote, kept beyond the next. */
-export interface HeldOffer {
-  readonly campaign: number;
-  readonly desiredMinor: number;
-  readonly grantedMinor: number;
-  readonly pointsCost: number;
-  readonly freeOrder: boolean;
-}
-
 /** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
 export class Quote {
   count = 0;
@@ -33,8 +24,6 @@ export class Quote {
   /** Campaigns whose draw gave nothing: the first `lostCount` entries. */
   lostCount = 0;
   readonly lost: Int32Array;
-  /** Whether its offers were asked for earlier: they are taken as they are. */
-  held = false;
   /** Campaign indexes, ascending. */
   readonly campaigns: Int32Array;
   readonly desiredMinor: Float64Array;
@@ -64,7 +53,6 @@ export class Quote {
     this.count = 0;
     this.drawCount = 0;
     this.lostCount = 0;
-    this.held = false;
   }
 
   addDraw(campaign: number, amountMinor: number, ceilingMinor: number, points: number): void {
@@ -89,16 +77,6 @@ export class Quote {
   find(campaign: number): number {
     for (let i = 0; i < this.count; i++) if (this.campaigns[i] === campaign) return i;
     return -1;
-  }
-
-  heldAt(index: number): HeldOffer {
-    return {
-      campaign: this.campaigns[index],
-      desiredMinor: this.desiredMinor[index],
-      grantedMinor: this.grantedMinor[index],
-      pointsCost: this.pointsCost[index],
-      freeOrder: this.freeOrder[index] === 1,
-    };
   }
 }
 

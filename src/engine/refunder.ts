@@ -5,7 +5,7 @@ import { NO_ROW, PAYMENT, type TransactionColumns } from "../transactions/column
 import { NO_COUPON } from "./coupons.js";
 import type { Funding, Shares } from "./funding.js";
 import type { PaymentOutcome, Redemption, RefundOutcome, RefundPart } from "./outcome.js";
-import type { Quote, Stores } from "./quoter.js";
+import type { Stores } from "./quoter.js";
 import { RestDiscount, type Terms } from "./rest-discount.js";
 
 export type RefundFault = "unknown_payment" | "refund_too_large";
@@ -50,8 +50,8 @@ export class Refunder {
     for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
   }
 
-  /** Takes note of a payment that went through, if it will be asked for; `quote`: the offers that it had. */
-  remember(row: number, day: number, outcome: PaymentOutcome | null, quote: Quote | null): void {
+  /** Takes note of a payment that went through, if it will be asked for; of the history, without an outcome. */
+  remember(row: number, day: number, outcome: PaymentOutcome | null): void {
     if (this.named[row] === 0) return;
     const redemptions: RedemptionRecord[] = [];
     for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
@@ -59,7 +59,7 @@ export class Refunder {
       const shares = this.funding.sharesFor(campaign, row);
       redemptions.push({
         campaign,
-        terms: quote === null ? null : this.termsOf(row, outcome.redemptions[i], quote),
+        terms: this.termsOf(row, outcome.redemptions[i]),
         grantedMinor,
         cashback,
         pointsSpent,
@@ -103,16 +103,11 @@ export class Refunder {
     return null;
   }
 
-  private termsOf(row: number, { campaign, desiredMinor, pointsSpent }: Redemption, quote: Quote): Terms | null {
+  private termsOf(row: number, { campaign, pointsSpent, freeOrder }: Redemption): Terms | null {
     if (this.set.campaigns[campaign].refunds.threshold === "keep") return null;
-    return {
-      campaign,
-      desiredMinor,
-      // They have been spent by now.
-      points: this.stores.points.at(row) + pointsSpent,
-      freeOrder: quote.freeOrder[quote.find(campaign)] === 1,
-      draw: quote.held ? null : this.stores.draws.mark(campaign),
-    };
+    const { points, draws } = this.stores;
+    // Points have been spent by now.
+    return { campaign, points: points.at(row) + pointsSpent, freeOrder, draw: draws.mark(campaign) };
   }
 
   /** `keptMinor`: instant discounts of the payment that are applied before this one, and stay. */

@@ -9,11 +9,10 @@ import { minimumPriceMinor } from "./screen/screen.js";
 /** What of a redemption decided its amount, beside the price. */
 export interface Terms {
   readonly campaign: number;
-  readonly desiredMinor: number;
   /** The user's points before the payment. */
   readonly points: number;
   readonly freeOrder: boolean;
-  /** Its draw; null where nothing was drawn, or where the offer was kept from an earlier attempt. */
+  /** Its draw; null where nothing was drawn. */
   readonly draw: DrawMark | null;
 }
 
@@ -29,11 +28,7 @@ export class RestDiscount {
   }
 
   /** Minor units: on what is left of the price, after the discounts before it, with the same draw; budgets and limits are not asked again. */
-  earnedMinor(
-    { campaign, desiredMinor, points, freeOrder, draw }: Terms,
-    restMinor: number,
-    beforeMinor: number,
-  ): number {
+  earnedMinor({ campaign, points, freeOrder, draw }: Terms, restMinor: number, beforeMinor: number): number {
     const { checkout, stores } = this;
     const { discount, stacking } = this.set.campaigns[campaign];
     if (restMinor < minimumPriceMinor(this.set.campaigns[campaign])) return 0;
@@ -42,12 +37,11 @@ export class RestDiscount {
     checkout.points = points;
     checkout.freeOrderDue = freeOrder;
     if (draw !== null) stores.draws.returnTo(draw);
-    const isKept = draw === null && discount.rule.law !== undefined;
-    const desired = isKept ? desiredMinor : discount.rule.desiredMinor(checkout);
+    const desiredMinor = discount.rule.desiredMinor(checkout);
     const ceilingMinor = Math.max(
       0,
       Math.min(discount.maxDiscountMinor, checkout.baseMinor - discount.minPayableMinor),
     );
-    return cut(discount.rule, desired, ceilingMinor, checkout);
+    return cut(discount.rule, desiredMinor, ceilingMinor, checkout);
   }
 }

@@ -1,7 +1,7 @@
 /** The replay: every row of the log in order through the shared engine, every outcome to every tally. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { CampaignStateView } from "../engine/campaign-state-view.js";
-import { Engine, type OnMismatch } from "../engine/engine.js";
+import { Engine } from "../engine/engine.js";
 import { logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import { NO_SAY, type PickFaults } from "../engine/picks.js";
@@ -10,6 +10,7 @@ import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { CandidateList } from "../engine/screen/candidates.js";
 import { Screen } from "../engine/screen/screen.js";
 import { StaticTests } from "../engine/screen/static-tests.js";
+import type { OnMismatch } from "../engine/till.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 
 /** Rows of one step at most. */
