@@ -3,13 +3,14 @@
 import type { DocumentFile } from "../documents/document-file.js";
 import { reportWrongShape } from "../documents/explain-issues.js";
 import type { Path } from "../documents/tree.js";
+import { MINUTE_MS } from "../domain/civil-date.js";
 import type { Currency } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { WhenExpression } from "../when/contract.js";
 import { parseWhen } from "../when/parse-when.js";
-import type { Budget, Campaign, DrawRule, Limit, RefundRules, Stacking, Window } from "./campaign.js";
+import type { Budget, Campaign, DrawRule, InventoryRules, Limit, RefundRules, Stacking, Window } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
 import { compileCoupon } from "./compile-coupon.js";
@@ -56,7 +57,12 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     stacking: compileStacking(file, below("stacking"), keys.id ?? "", shapes),
     refunds: compileRefunds(file, below("refunds"), shapes),
     draw: compileDraw(file, below("draw"), shapes),
+    inventory: compileInventory(file, below("inventory"), shapes),
   };
+  if (parts.inventory.shards > 1 && file.nodeAt(below("budget")) === undefined) {
+    const hint = "give the campaign a budget, or remove shards";
+    file.reportKey([...below("inventory"), "shards"], "shards-without-budget", "there is no budget to split", hint);
+  }
   const discount = compileDiscount(file, below("discount"), {
     currency,
     rounding,
@@ -178,6 +184,18 @@ function compileDraw(file: DocumentFile, path: Path, shapes: Shapes): DrawRule {
   const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
   checkColumnName(file, [...path, "identity"], identity, "value");
   return { per, identity };
+}
+
+/** As long as a quote lives where nobody says otherwise. */
+const DEFAULT_TTL_MS = 15 * MINUTE_MS;
+
+function compileInventory(file: DocumentFile, path: Path, shapes: Shapes): InventoryRules {
+  const {
+    reserve = "at_payment",
+    ttl = DEFAULT_TTL_MS,
+    shards = 1,
+  } = readKeys(file, path, "inventory", shapes.inventory);
+  return { reserve, ttlMs: ttl, shards };
 }
 
 function isBounded({ startMs, endMs }: Window): boolean {

@@ -11,6 +11,7 @@ import type { Campaign, CampaignSet } from "./campaign.js";
 import { createShapes } from "./campaign-schema.js";
 import { compileBehaviour } from "./compile-behaviour.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
+import { compileCheckout } from "./compile-checkout.js";
 import { compileIdentities } from "./compile-identities.js";
 import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
@@ -37,6 +38,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const shapes = createShapes(leaves);
   const context = { ...settings, leaves, shapes, identities };
   const behaviour = compileBehaviour(read, leaves, shapes);
+  const checkout = compileCheckout(read, shapes);
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
   const problems = problemsInOrder(files, documents);
@@ -48,6 +50,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
     choice,
     campaigns,
     behaviour,
+    checkout,
     identities: new Map([...identities].map(([name, { columns }]) => [name, columns])),
     identitiesAt: new Map([...identities].map(([name, { at }]) => [name, at])),
   };

@@ -18,6 +18,7 @@ import { Picks } from "./picks.js";
 import { PointBalances } from "./point-balances.js";
 import { Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
+import { type Hold, Stock } from "./stock.js";
 import { type OnMismatch, Till } from "./till.js";
 
 export class Engine {
@@ -29,6 +30,7 @@ export class Engine {
   readonly picks: Picks;
   readonly chooser: Chooser;
   readonly refunder: Refunder;
+  private readonly stock: Stock;
   private readonly till: Till;
   /** Of the last refund; reused. */
   readonly refunded: RefundOutcome;
@@ -46,11 +48,12 @@ export class Engine {
       history: new History(campaigns, columns),
       coupons: new Coupons(campaigns, columns, clock),
       limits: new Limits(campaigns, identities, clock),
-      budgets: new Budgets(campaigns, clock),
+      budgets: new Budgets(campaigns, clock, run),
       points: new PointBalances(columns),
       freeOrders: new FreeOrderNumbers(set, clock, run),
       draws: new Draws(campaigns, identities, run),
     };
+    this.stock = new Stock(this.stores);
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
     this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
@@ -58,7 +61,7 @@ export class Engine {
     this.chooser = new Chooser(set, this.picks, new Combiner(set, columns, this.stores, hiddenAversion));
     const most = this.chooser.selection.offers.length;
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
-    this.till = new Till(set, columns, this.stores, this.funding, onMismatch, most);
+    this.till = new Till(set, columns, this.stores, this.stock, this.funding, onMismatch, most);
     this.refunded = emptyRefund(this.funding.mostSponsors, most);
   }
 
@@ -92,8 +95,8 @@ export class Engine {
 
   /** Makes the offers of an attempt, and counts it. They stand until the next. */
   ask(row: number, candidates: Int32Array, from: number, until: number): Quote {
-    const { columns, stores, quote } = this;
-    stores.clock.moveTo(columns.timeMs[row]);
+    const { stores, quote } = this;
+    this.turnTo(row);
     stores.points.read(row);
     this.quoter.quote(row, candidates, from, until, quote);
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
@@ -127,8 +130,7 @@ export class Engine {
 
   /** Why a quote can no longer be redeemed whole at the moment of `row`: of the first campaign that gives less, or no use. Null where it can. */
   faultOf(row: number, { taken }: KeptQuote): KeptFault | null {
-    const { columns, stores } = this;
-    stores.clock.moveTo(columns.timeMs[row]);
+    this.turnTo(row);
     for (const { campaign, grantedMinor } of taken) {
       const refusal = this.refusalOf(row, campaign, grantedMinor);
       if (refusal !== null) return { campaign, refusal };
@@ -148,10 +150,27 @@ export class Engine {
     return this.close(row, this.till.pay(row, this.quote, this.chooser.choose(row, this.quote)));
   }
 
-  /** Pays by a quote that was kept, at the moment of `row`. The result is in `payment`. */
-  payKept(row: number, kept: KeptQuote): PaymentOutcome {
+  /** Pays by a quote that was kept, at the moment of `row`: with what is held for it, or, where that is null, with what there is. The result is in `payment`. */
+  payKept(row: number, kept: KeptQuote, hold: Hold | null): PaymentOutcome {
+    this.turnTo(row);
+    return this.close(row, this.till.payKept(row, kept, hold));
+  }
+
+  /** Holds what a quote would use, at the moment of `row`, until it is paid or released. `doomed`: it will not be paid, as only a simulation can know. */
+  reserve(row: number, kept: KeptQuote, doomed = false): Hold {
+    this.turnTo(row);
+    return this.stock.hold(row, kept, doomed);
+  }
+
+  /** Lets go of a hold at a moment. */
+  release(hold: Hold, timeMs: number): void {
+    this.stores.clock.moveTo(timeMs);
+    this.stock.release(hold);
+  }
+
+  private turnTo(row: number): void {
     this.stores.clock.moveTo(this.columns.timeMs[row]);
-    return this.close(row, this.till.payKept(row, kept));
+    this.stores.budgets.turnTo(row);
   }
 
   /** One refund, of the log or of the history. Null: it went through, and is in `refunded`. */

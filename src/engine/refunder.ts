@@ -93,6 +93,7 @@ export class Refunder {
     const amountMinor = columns.amountMinor[row];
     if (amountMinor > record.priceMinor - record.refundedMinor) return "refund_too_large";
 
+    this.stores.budgets.turnTo(target);
     record.refundedMinor += amountMinor;
     outcome.priceMinor = outcome.cashMinor = amountMinor;
     let keptMinor = 0;

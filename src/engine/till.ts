@@ -8,6 +8,7 @@ import type { DrawOutcome, PaymentOutcome, Redemption } from "./outcome.js";
 import type { Quote, Stores } from "./quoter.js";
 import type { Decline } from "./refusals.js";
 import type { Selection } from "./selection.js";
+import type { Hold, Stock } from "./stock.js";
 
 /** What to do when the front end's figure differs from ours: pay with ours, or decline. */
 export type OnMismatch = "server" | "decline";
@@ -21,6 +22,7 @@ export class Till {
     private readonly set: CampaignSet,
     private readonly columns: TransactionColumns,
     private readonly stores: Stores,
+    private readonly stock: Stock,
     private readonly funding: Funding,
     private readonly onMismatch: OnMismatch,
     /** Most discounts of one payment. */
@@ -48,8 +50,8 @@ export class Till {
     return payment;
   }
 
-  /** A payment by a quote that was kept, whose stock is there. */
-  payKept(row: number, { offers, offeredMinor, draws, taken, lost }: KeptQuote): PaymentOutcome {
+  /** A payment by a quote that was kept: with what is held for it, or, where that is null, with what there is. */
+  payKept(row: number, { offers, offeredMinor, draws, taken, lost }: KeptQuote, hold: Hold | null): PaymentOutcome {
     const { payment, stores } = this;
     this.begin(row, offers, offeredMinor, offers.length);
     payment.draws = draws;
@@ -62,7 +64,8 @@ export class Till {
     for (const [i, { campaign, coupon, draw }] of taken.entries()) {
       if (draw !== null) stores.draws.recall(campaign, draw);
       stores.coupons.name(coupon);
-      this.redeem(row, this.redemptions[i]);
+      if (hold === null) this.redeem(row, this.redemptions[i]);
+      else this.redeemHeld(row, this.redemptions[i], hold.overspentMinor[i], hold.coupons[i]);
     }
     this.loseDraws(row, lost, lost.length);
     return payment;
@@ -125,16 +128,23 @@ export class Till {
 
   /** Budgets, limits, coupons, points and contributions move together. */
   private redeem(row: number, redemption: Redemption): void {
-    const { stores } = this;
-    const { campaign, grantedMinor } = redemption;
+    const { campaign, grantedMinor, pointsSpent, freeOrder } = redemption;
+    redemption.overspentMinor = this.stores.budgets.spend(campaign, grantedMinor);
+    redemption.coupon = this.stock.takeUse(row, campaign, grantedMinor, pointsSpent, freeOrder);
+    this.book(row, redemption);
+  }
+
+  private redeemHeld(row: number, redemption: Redemption, overspentMinor: number, coupon: number): void {
+    redemption.overspentMinor = overspentMinor;
+    redemption.coupon = coupon;
+    this.stores.budgets.spendHeld(redemption.campaign, redemption.grantedMinor, overspentMinor);
+    this.book(row, redemption);
+  }
+
+  private book(row: number, { campaign, grantedMinor, contributionsMinor }: Redemption): void {
     const shares = this.funding.sharesFor(campaign, row);
-    this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
-    redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
-    stores.limits.redeem(campaign, row, grantedMinor);
-    redemption.coupon = stores.coupons.spend(campaign, row);
-    if (redemption.freeOrder) stores.freeOrders.redeem(campaign);
-    if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
-    stores.draws.moveOn(campaign, row);
+    this.funding.split(grantedMinor, shares.weights, shares, contributionsMinor);
+    this.stores.draws.moveOn(campaign, row);
   }
 
   private loseDraws(row: number, lost: Int32Array, count: number): void {

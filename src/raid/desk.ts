@@ -121,7 +121,7 @@ export class Desk {
   }
 
   private pay(account: number, { quote, isRest }: ShownOffer, wastedMinor = 0): Reply {
-    const { decline, discountMinor, day } = this.ground.engine.payKept(this.cast.paymentRow(account), quote);
+    const { decline, discountMinor, day } = this.ground.engine.payKept(this.cast.paymentRow(account), quote, null);
     // What the rest of the budget does not make up for nothing will.
     if (decline !== null) return decline === "insufficient_balance" && !isRest ? { outcome: "declined" } : OVER;
     this.takings.paid(account, discountMinor, wastedMinor, day);

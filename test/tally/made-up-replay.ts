@@ -97,6 +97,7 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
       zone,
       choice: "priority",
       campaigns: campaigns.map(compiled),
+      checkout: null,
       behaviour: { topUp: null, uplift: 0, hiddenAversion: 0 },
       identities: new Map(),
       identitiesAt: new Map(),

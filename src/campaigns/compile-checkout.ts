@@ -1,0 +1,59 @@
+/** `checkout`: how long customers take between quote and payment, at the top of any file of a run; files that say it must say the same. */
+import type { DocumentFile } from "../documents/document-file.js";
+import { formatDuration } from "../domain/duration.js";
+import { formatRatio } from "../domain/ratio.js";
+import type { CheckoutRules } from "./campaign.js";
+import type { Shapes } from "./campaign-schema.js";
+import { readKeys } from "./read-keys.js";
+
+const NOBODY = { numerator: 0, denominator: 1 };
+const EVERYBODY = { numerator: 1, denominator: 1 };
+
+/** Null where no file has it; every problem goes to its file. */
+export function compileCheckout(files: readonly DocumentFile[], shapes: Shapes): CheckoutRules | null {
+  let first: { readonly rules: CheckoutRules; readonly words: string; readonly file: DocumentFile } | null = null;
+  for (const file of files) {
+    const found = read(file, shapes);
+    if (found === null) continue;
+    if (first === null) first = { ...found, file };
+    else if (first.words !== found.words) {
+      const { line } = first.file.atKey(["checkout"]);
+      const message = `checkout is ${found.words} here and ${first.words} in ${first.file.name}:${line}`;
+      const hint = "all files of a run must agree; one of them may leave it out";
+      file.reportKey(["checkout"], "settings-disagree", message, hint);
+    }
+  }
+  return first?.rules ?? null;
+}
+
+function read(file: DocumentFile, shapes: Shapes): { rules: CheckoutRules; words: string } | null {
+  if (file.nodeAt(["checkout"]) === undefined) return null;
+  const { abandon = NOBODY, retry = EVERYBODY } = readKeys(file, ["checkout"], "checkout", shapes.checkout);
+  const { median, p95 } = readKeys(file, ["checkout", "think_time"], "think_time", shapes.thinkTime);
+  if (abandon.numerator >= abandon.denominator) {
+    const message = "with 100% nobody ever pays";
+    file.report(["checkout", "abandon"], "nobody-pays", message, "write a percentage below 100%");
+  }
+  if (median === undefined || p95 === undefined) return null;
+  if (p95 < median) {
+    const message = `95% take at most ${formatDuration(p95)} and half of them more than ${formatDuration(median)}`;
+    file.report(
+      ["checkout", "think_time", "p95"],
+      "bad-think-time",
+      message,
+      "write a p95 that is not below the median",
+    );
+  }
+  const rules = {
+    medianMs: median,
+    p95Ms: p95,
+    abandon: abandon.numerator / abandon.denominator,
+    retry: retry.numerator / retry.denominator,
+  };
+  const words = [
+    `${formatDuration(median)} at the median and ${formatDuration(p95)} at the 95th percentile`,
+    `${formatRatio(abandon)} abandoned`,
+    `${formatRatio(retry)} retried`,
+  ].join(", ");
+  return { rules, words };
+}
