@@ -161,7 +161,7 @@ module.exports = {
         "^src/domain/",
         "^src/chance/",
         "^src/documents/(document-file|read-documents|tree)\\.ts$",
-        "^src/engine/(outcome|engine|refunder|refusals)\\.ts$",
+        "^src/engine/(outcome|engine|till|refunder|refusals)\\.ts$",
         "^src/replay/",
         "^src/tally/(campaign-figures|totals)\\.ts$",
         "^src/report/(document\\.ts$|csv/)",
@@ -227,7 +227,7 @@ module.exports = {
     ),
     room(
       "replay",
-      ["^src/domain/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      ["^src/domain/", "^src/chance/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "The replay drives the engine over time and tells tallies; what they do with it is not its business.",
     ),
     room(

@@ -6,8 +6,11 @@ import type { CheckoutRules } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
 import { readKeys } from "./read-keys.js";
 
-const NOBODY = { numerator: 0, denominator: 1 };
-const EVERYBODY = { numerator: 1, denominator: 1 };
+/** Percent. Those who leave are made up beside those who pay: more of them would be more than a log can stand. */
+const MOST_ABANDONED = 99;
+
+const NOBODY = { numerator: 0, denominator: 100 };
+const EVERYBODY = { numerator: 100, denominator: 100 };
 
 /** Null where no file has it; every problem goes to its file. */
 export function compileCheckout(files: readonly DocumentFile[], shapes: Shapes): CheckoutRules | null {
@@ -30,9 +33,9 @@ function read(file: DocumentFile, shapes: Shapes): { rules: CheckoutRules; words
   if (file.nodeAt(["checkout"]) === undefined) return null;
   const { abandon = NOBODY, retry = EVERYBODY } = readKeys(file, ["checkout"], "checkout", shapes.checkout);
   const { median, p95 } = readKeys(file, ["checkout", "think_time"], "think_time", shapes.thinkTime);
-  if (abandon.numerator >= abandon.denominator) {
-    const message = "with 100% nobody ever pays";
-    file.report(["checkout", "abandon"], "nobody-pays", message, "write a percentage below 100%");
+  if (abandon.numerator * 100 > abandon.denominator * MOST_ABANDONED) {
+    const message = `${formatRatio(abandon)} is out of range: of 100 checkouts at least one is paid`;
+    file.report(["checkout", "abandon"], "abandon-out-of-range", message, `write at most ${MOST_ABANDONED}%`);
   }
   if (median === undefined || p95 === undefined) return null;
   if (p95 < median) {

@@ -124,6 +124,11 @@ export class Budgets {
     }
   }
 
+  /** What was refused is offered after all. */
+  takeBack(campaign: number, cappedMinor: number): void {
+    this.budgets[campaign].unserved.add(-cappedMinor);
+  }
+
   /** Takes a granted discount; returns what it took beyond what the tightest budget had left. */
   spend(campaign: number, grantedMinor: number): number {
     const overspentMinor = this.hold(campaign, grantedMinor, false);

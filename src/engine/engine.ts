@@ -95,10 +95,15 @@ export class Engine {
 
   /** Makes the offers of an attempt, and counts it. They stand until the next. */
   ask(row: number, candidates: Int32Array, from: number, until: number): Quote {
+    this.stores.points.read(row);
+    return this.askOf(this.quoter, row, candidates, from, until);
+  }
+
+  /** Makes the offers of an attempt that is no row's own: its refusals are counted by another quoter, or by none. */
+  askOf(quoter: Quoter, row: number, candidates: Int32Array, from: number, until: number): Quote {
     const { stores, quote } = this;
     this.turnTo(row);
-    stores.points.read(row);
-    this.quoter.quote(row, candidates, from, until, quote);
+    quoter.quote(row, candidates, from, until, quote);
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
     return quote;
   }
@@ -128,10 +133,10 @@ export class Engine {
     };
   }
 
-  /** Why a quote can no longer be redeemed whole at the moment of `row`: of the first campaign that gives less, or no use. Null where it can. */
-  faultOf(row: number, { taken }: KeptQuote): KeptFault | null {
+  /** Why offers of a quote can no longer be redeemed at the moment of `row`: of the first campaign that gives less, or no use. Null where they can. */
+  faultOf(row: number, offers: readonly KeptOffer[]): KeptFault | null {
     this.turnTo(row);
-    for (const { campaign, grantedMinor } of taken) {
+    for (const { campaign, grantedMinor } of offers) {
       const refusal = this.refusalOf(row, campaign, grantedMinor);
       if (refusal !== null) return { campaign, refusal };
     }
@@ -156,10 +161,19 @@ export class Engine {
     return this.close(row, this.till.payKept(row, kept, hold));
   }
 
-  /** Holds what a quote would use, at the moment of `row`, until it is paid or released. `doomed`: it will not be paid, as only a simulation can know. */
-  reserve(row: number, kept: KeptQuote, doomed = false): Hold {
+  /** A payment that does not come about, since what was quoted is gone. The result is in `payment`. */
+  turnAway(row: number, kept: KeptQuote): PaymentOutcome {
     this.turnTo(row);
-    return this.stock.hold(row, kept, doomed);
+    return this.till.turnAway(row, kept);
+  }
+
+  /**
+   * Holds what offers of a quote would use, at the moment of `row`, until it is paid or released. `doomed`: it will not be paid, as only a
+   * simulation can know.
+   */
+  reserve(row: number, offers: readonly KeptOffer[], doomed = false): Hold {
+    this.turnTo(row);
+    return this.stock.hold(row, offers, doomed);
   }
 
   /** Lets go of a hold at a moment. */

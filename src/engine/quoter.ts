@@ -36,6 +36,8 @@ export class Quote {
   readonly freeOrder: Uint8Array;
   /** Of each campaign that was asked and made no offer: why, as an index in `REFUSALS`. Of others it tells nothing. */
   readonly refusals: Int8Array;
+  /** Of each that was refused as `budget_exhausted`: its discount after caps. */
+  readonly refusedMinor: Float64Array;
 
   constructor(campaigns: number) {
     this.campaigns = new Int32Array(campaigns);
@@ -47,6 +49,7 @@ export class Quote {
     this.draws = Array.from({ length: campaigns }, () => ({ campaign: 0, amountMinor: 0, ceilingMinor: 0, points: 0 }));
     this.freeOrder = new Uint8Array(campaigns);
     this.refusals = new Int8Array(campaigns);
+    this.refusedMinor = new Float64Array(campaigns);
   }
 
   clear(): void {
@@ -105,6 +108,8 @@ export class Quoter {
     private readonly stores: Stores,
     /** By how much less than its mean an offer counts that is hidden until payment; 0 to 1. */
     private readonly hiddenAversion = 0,
+    /** Whether what it refuses is demand that counts. */
+    private readonly counts = true,
   ) {
     this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
     const uniform = (stream: number) => stores.draws.uniform(stream);
@@ -115,6 +120,12 @@ export class Quoter {
   /** What a campaign was refused here so far, by index in `REFUSALS`. */
   refusalsOf(campaign: number): Float64Array {
     return this.refused.subarray(campaign * REFUSALS.length, (campaign + 1) * REFUSALS.length);
+  }
+
+  /** Takes back a refusal that was counted here: the attempt came to an offer after all. */
+  takeBack(campaign: number, refusal: number, cappedMinor: number): void {
+    this.refused[campaign * REFUSALS.length + refusal]--;
+    if (refusal === REFUSAL.budget_exhausted) this.stores.budgets.takeBack(campaign, cappedMinor);
   }
 
   /** Puts into `quote` the offers of the campaigns `candidates[from]` up to `candidates[until]` for the attempt at `row`. */
@@ -159,7 +170,8 @@ export class Quoter {
     const given = stores.budgets.grantMinor(campaign, cappedMinor);
     const grantedMinor = cut(discount.rule, cappedMinor, given, checkout);
     if (grantedMinor === 0) {
-      stores.budgets.refuse(campaign, cappedMinor);
+      quote.refusedMinor[campaign] = cappedMinor;
+      if (this.counts) stores.budgets.refuse(campaign, cappedMinor);
       return REFUSAL.budget_exhausted;
     }
     const pointsCost = discount.rule.pointsFor?.(grantedMinor, checkout) ?? 0;

@@ -51,23 +51,27 @@ export class Till {
   }
 
   /** A payment by a quote that was kept: with what is held for it, or, where that is null, with what there is. */
-  payKept(row: number, { offers, offeredMinor, draws, taken, lost }: KeptQuote, hold: Hold | null): PaymentOutcome {
+  payKept(row: number, kept: KeptQuote, hold: Hold | null): PaymentOutcome {
     const { payment, stores } = this;
-    this.begin(row, offers, offeredMinor, offers.length);
-    payment.draws = draws;
-    payment.drawCount = draws.length;
-    for (const [i, offer] of taken.entries()) {
-      this.take(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.freeOrder);
-      this.redemptions[i].pointsSpent = offer.pointsCost;
-    }
+    const { taken, lost } = kept;
+    this.takeKept(row, kept);
     if (!this.passes(row)) return payment;
     for (const [i, { campaign, coupon, draw }] of taken.entries()) {
       if (draw !== null) stores.draws.recall(campaign, draw);
       stores.coupons.name(coupon);
-      if (hold === null) this.redeem(row, this.redemptions[i]);
-      else this.redeemHeld(row, this.redemptions[i], hold.overspentMinor[i], hold.coupons[i]);
+      const place = hold === null ? -1 : hold.offers.indexOf(taken[i]);
+      if (hold === null || place === -1) this.redeem(row, this.redemptions[i]);
+      else this.redeemHeld(row, this.redemptions[i], hold.overspentMinor[place], hold.coupons[place]);
     }
     this.loseDraws(row, lost, lost.length);
+    return payment;
+  }
+
+  /** A payment that does not come about, since what was quoted is gone. */
+  turnAway(row: number, kept: KeptQuote): PaymentOutcome {
+    const { payment } = this;
+    this.takeKept(row, kept);
+    this.decline("quote_gone");
     return payment;
   }
 
@@ -90,6 +94,17 @@ export class Till {
     payment.clientDiscountMinor = columns.clientDiscountMinor?.[row] ?? Number.NaN;
   }
 
+  private takeKept(row: number, { offers, offeredMinor, draws, taken }: KeptQuote): void {
+    const { payment } = this;
+    this.begin(row, offers, offeredMinor, offers.length);
+    payment.draws = draws;
+    payment.drawCount = draws.length;
+    for (const [i, offer] of taken.entries()) {
+      this.take(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.freeOrder);
+      this.redemptions[i].pointsSpent = offer.pointsCost;
+    }
+  }
+
   /** Takes an offer into the payment; nothing moves yet. */
   private take(campaign: number, desiredMinor: number, grantedMinor: number, freeOrder: boolean): void {
     const { payment } = this;
@@ -110,13 +125,20 @@ export class Till {
   private passes(row: number): boolean {
     const { payment } = this;
     const payableMinor = payment.priceMinor - payment.instantTakenMinor;
-    payment.decline = this.declineOf(row, payableMinor);
-    if (payment.decline === null) {
-      payment.payableMinor = payableMinor;
-      return true;
+    const decline = this.declineOf(row, payableMinor);
+    if (decline !== null) {
+      this.decline(decline);
+      return false;
     }
+    payment.decline = null;
+    payment.payableMinor = payableMinor;
+    return true;
+  }
+
+  private decline(reason: Decline): void {
+    const { payment } = this;
+    payment.decline = reason;
     payment.discountMinor = payment.cashbackMinor = payment.payableMinor = 0;
-    return false;
   }
 
   private declineOf(row: number, payableMinor: number): Decline | null {

@@ -117,7 +117,7 @@ export class Desk {
 
   private take(account: number, shown: ShownOffer, timeMs: number): Reply {
     const row = this.fill(account, shown.priceMinor, Number.POSITIVE_INFINITY, timeMs);
-    return this.ground.engine.faultOf(row, shown.quote) === null ? this.pay(account, shown) : OVER;
+    return this.ground.engine.faultOf(row, shown.quote.taken) === null ? this.pay(account, shown) : OVER;
   }
 
   private pay(account: number, { quote, isRest }: ShownOffer, wastedMinor = 0): Reply {
