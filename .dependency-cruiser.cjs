@@ -250,7 +250,15 @@ module.exports = {
     ),
     room(
       "report",
-      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES, "^src/detect/findings\\.ts$"],
+      [
+        "^src/domain/",
+        OUTCOMES,
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        TALLY_TYPES,
+        "^src/detect/findings\\.ts$",
+        "^src/replay/checkout/checkout-figures\\.ts$",
+      ],
       "A report is made from a document and the tallies' figures alone, so that every format says the same.",
     ),
     room(

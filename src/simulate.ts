@@ -44,6 +44,7 @@ export async function simulateWith(
     sponsors: replay.sponsors,
     results,
     detection,
+    inventory: replay.inventory,
     warnings: [...read.warnings, ...lintReplay(set, replay)].map(toWarning),
   });
   const rejects = refundRejects.merge();

@@ -11,7 +11,7 @@ import type { OnMismatch } from "../engine/till.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
 import type { Cashier } from "./cashier.js";
 import { CheckoutCashier } from "./checkout/checkout-cashier.js";
-import type { CheckoutFigures } from "./checkout/checkout-figures.js";
+import type { CheckoutFigures, InventoryFigures } from "./checkout/checkout-figures.js";
 import { CheckoutChances } from "./checkout/plan-checkouts.js";
 import { PayAtOnce } from "./pay-at-once.js";
 
@@ -55,8 +55,7 @@ export class Replay {
   /** By campaign: attempts to which a line of `limits` did not apply, for want of a cell. */
   readonly limitsNotApplied: Float64Array;
   readonly engine: Engine;
-  /** What became of quotes; null where everybody pays at once. Live while the replay runs. */
-  readonly checkout: CheckoutFigures | null;
+  private readonly checkout: CheckoutFigures | null;
   private readonly cashier: Cashier;
   private readonly counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
   /** The next row. */
@@ -115,6 +114,12 @@ export class Replay {
   /** How often what customers named could not be had; live. */
   get pickFaults(): PickFaults {
     return this.engine.picks.faults;
+  }
+
+  /** What became of quotes, and of budgets that they held; live. */
+  get inventory(): InventoryFigures {
+    const { budgets } = this.engine.stores;
+    return { checkout: this.checkout, budgets: this.states.map((_, campaign) => budgets.of(campaign)) };
   }
 
   /** So far; live. */

@@ -1,5 +1,6 @@
 /** What became of quotes, by campaign and in all. */
 import { WideSum } from "../../domain/wide-sum.js";
+import type { Shortage } from "../../engine/budgets.js";
 import type { KeptOffer, KeptQuote } from "../../engine/kept-quote.js";
 
 /** Offers and what they granted. */
@@ -47,6 +48,21 @@ export class CampaignQuotes {
     this.heldMinor += minor;
     if (this.heldMinor > this.mostHeldMinor) this.mostHeldMinor = this.heldMinor;
   }
+}
+
+/** What a report tells of quotes and budgets under concurrency. */
+export interface InventoryFigures {
+  /** Null where everybody pays at once. */
+  readonly checkout: CheckoutFigures | null;
+  /** By campaign, in file order. */
+  readonly budgets: readonly {
+    /** +Infinity without a total. */
+    readonly totalLeft: number;
+    readonly overspent: WideSum;
+    readonly whileHeld: Shortage;
+    readonly whileDoomed: Shortage;
+    readonly whileElsewhere: Shortage;
+  }[];
 }
 
 export class CheckoutFigures {
