@@ -5,6 +5,7 @@ import { explainRow } from "./explain/explain-row.js";
 import { findTransaction, rejectedTwins } from "./explain/find-transaction.js";
 import { STORY_COLUMNS } from "./explain/transaction-story.js";
 import { Replay } from "./replay/replay.js";
+import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { readInputs } from "./simulation/read-inputs.js";
 import type { SimulateRequest } from "./simulation/request.js";
@@ -42,7 +43,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const onRejectedRefund = (at: number, fault: RefundFault) => {
     if (at === row) faults.set(at, fault);
   };
-  const replay = new Replay({ set, columns, onMismatch, seed, onRejectedRefund });
+  const replay = new Replay({ set: atOnce(set), columns, onMismatch, seed, onRejectedRefund });
   for (let rows = 0; rows < row; rows++) {
     if (rows % STEP_ROWS === 0) await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / row });
     replay.next([]);
@@ -60,7 +61,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
     timezone: set.zone.name,
     inputs,
     ...told,
-    warnings: warnings.map(toWarning),
+    warnings: [...warnings, ...lintAtOnce(set)].map(toWarning),
   };
   return { document, rejects: loaded.rejects };
 }

@@ -21,6 +21,7 @@ import { missingWeekdays } from "./forecast/sampling/missing-weekdays.js";
 import { movesTime } from "./forecast/settings.js";
 import { LogShare } from "./forecast/share-log.js";
 import { Replay } from "./replay/replay.js";
+import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { readCampaigns, readInputs } from "./simulation/read-inputs.js";
@@ -117,6 +118,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         rows,
         inputs: read.inputs,
         warnings: [
+          ...lintAtOnce(set),
           ...warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon),
           ...forecastWarnings({ settings, logDays, days, rows: rows.replayed, ...carried }, request.precision),
         ].map(toWarning),
@@ -149,7 +151,7 @@ async function replayOnce(
   rejects: RefundRejects,
 ) {
   const replay = new Replay({
-    set,
+    set: atOnce(set),
     columns,
     onMismatch: request.options?.onMismatch ?? "server",
     seed: request.options?.seed ?? DEFAULT_SEED,

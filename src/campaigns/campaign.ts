@@ -31,6 +31,8 @@ export interface CampaignSet {
 
 /** What becomes of quotes. */
 export interface CheckoutRules {
+  /** Where it stands, for messages. */
+  readonly at: Position;
   /** From quote to payment, log-normal; milliseconds, above 0, the median below the 95th percentile or equal. */
   readonly medianMs: number;
   readonly p95Ms: number;

@@ -48,6 +48,7 @@ function read(file: DocumentFile, shapes: Shapes): { rules: CheckoutRules; words
     );
   }
   const rules = {
+    at: file.atKey(["checkout"]),
     medianMs: median,
     p95Ms: p95,
     abandon: abandon.numerator / abandon.denominator,
