@@ -26,7 +26,10 @@ export async function replayCheckouts(campaigns: string, log: string, seed = "ch
   const cell = (line: string, name: string) => line.split(",")[columns.indexOf(name)];
   const told = lines.map((line) => {
     const reason = cell(line, "reason");
-    return [cell(line, "transaction_id"), `${cell(line, "outcome")} ${reason === "" ? cell(line, "discount") : reason}`];
+    return [
+      cell(line, "transaction_id"),
+      `${cell(line, "outcome")} ${reason === "" ? cell(line, "discount") : reason}`,
+    ];
   });
   return { simulation, document, inventory: document.inventory, outcomes: Object.fromEntries(told) };
 }
