@@ -11,7 +11,7 @@ import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
 import { History } from "./history.js";
 import type { EngineSources } from "./identities.js";
-import type { KeptFault, KeptOffer, KeptQuote } from "./kept-quote.js";
+import { type KeptFault, type KeptOffer, type KeptQuote, NOTHING_KEPT } from "./kept-quote.js";
 import { Limits } from "./limits.js";
 import type { PaymentOutcome, RefundOutcome } from "./outcome.js";
 import { Picks } from "./picks.js";
@@ -94,13 +94,13 @@ export class Engine {
   }
 
   /** Makes the offers of an attempt, and counts it. They stand until the next. */
-  ask(row: number, candidates: Int32Array, from: number, until: number): Quote {
+  ask(row: number, candidates: ArrayLike<number>, from: number, until: number): Quote {
     this.stores.points.read(row);
     return this.askOf(this.quoter, row, candidates, from, until);
   }
 
   /** Makes the offers of an attempt that is no row's own: its refusals are counted by another quoter, or by none. */
-  askOf(quoter: Quoter, row: number, candidates: Int32Array, from: number, until: number): Quote {
+  askOf(quoter: Quoter, row: number, candidates: ArrayLike<number>, from: number, until: number): Quote {
     const { stores, quote } = this;
     this.turnTo(row);
     quoter.quote(row, candidates, from, until, quote);
@@ -112,9 +112,11 @@ export class Engine {
   keep(row: number): KeptQuote {
     const { stores, quote } = this;
     const { count, offers, desiredMinor, grantedMinor, pointsCost } = this.chooser.choose(row, quote);
-    const taken = Array.from({ length: count }, (_, i): KeptOffer => {
+    if (quote.count === 0 && quote.drawCount === 0 && quote.lostCount === 0) return NOTHING_KEPT;
+    const taken: KeptOffer[] = [];
+    for (let i = 0; i < count; i++) {
       const campaign = quote.campaigns[offers[i]];
-      return {
+      taken.push({
         campaign,
         desiredMinor: desiredMinor[i],
         grantedMinor: grantedMinor[i],
@@ -122,14 +124,14 @@ export class Engine {
         freeOrder: quote.freeOrder[offers[i]] === 1,
         coupon: stores.coupons.next(campaign, row),
         draw: stores.draws.mark(campaign),
-      };
-    });
+      });
+    }
     return {
       taken,
-      offers: quote.campaigns.slice(0, quote.count),
-      offeredMinor: quote.grantedMinor.slice(0, quote.count),
+      offers: firstOf(quote.campaigns, quote.count),
+      offeredMinor: firstOf(quote.grantedMinor, quote.count),
       draws: quote.draws.slice(0, quote.drawCount).map((draw) => ({ ...draw })),
-      lost: quote.lost.slice(0, quote.lostCount),
+      lost: firstOf(quote.lost, quote.lostCount),
     };
   }
 
@@ -200,6 +202,13 @@ export class Engine {
     this.refunder.remember(row, payment.day, payment);
     return payment;
   }
+}
+
+/** A plain array: of a few numbers it costs a small part of a typed one. */
+function firstOf(values: ArrayLike<number>, count: number): number[] {
+  const first: number[] = [];
+  for (let i = 0; i < count; i++) first.push(values[i]);
+  return first;
 }
 
 function emptyRefund(sponsors: number, most: number): RefundOutcome {

@@ -21,13 +21,16 @@ export interface KeptQuote {
   /** What is taken of it, in the order of application. */
   readonly taken: readonly KeptOffer[];
   /** Campaigns that made an offer, ascending, and what each would grant alone. */
-  readonly offers: Int32Array;
-  readonly offeredMinor: Float64Array;
+  readonly offers: readonly number[];
+  readonly offeredMinor: readonly number[];
   /** Draws that were made for the first time. */
   readonly draws: readonly DrawOutcome[];
   /** Campaigns whose draw gave nothing. */
-  readonly lost: Int32Array;
+  readonly lost: readonly number[];
 }
+
+/** Of an attempt to which nobody offered anything. */
+export const NOTHING_KEPT: KeptQuote = { taken: [], offers: [], offeredMinor: [], draws: [], lost: [] };
 
 /** Why a kept quote cannot be redeemed any more. */
 export interface KeptFault {

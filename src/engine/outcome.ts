@@ -50,9 +50,9 @@ export interface PaymentOutcome {
   /** The front end's figure, or NaN where it gave none. */
   clientDiscountMinor: number;
   /** Offers made: campaign indexes, the first `offerCount` entries. */
-  offers: Int32Array;
+  offers: ArrayLike<number>;
   /** What each of them would grant alone, minor units, above 0. */
-  offeredMinor: Float64Array;
+  offeredMinor: ArrayLike<number>;
   offerCount: number;
   /** Draws made for the first time, whether they led to an offer or not: the first `drawCount` entries. */
   draws: readonly DrawOutcome[];

@@ -129,7 +129,7 @@ export class Quoter {
   }
 
   /** Puts into `quote` the offers of the campaigns `candidates[from]` up to `candidates[until]` for the attempt at `row`. */
-  quote(row: number, candidates: Int32Array, from: number, until: number, quote: Quote): void {
+  quote(row: number, candidates: ArrayLike<number>, from: number, until: number, quote: Quote): void {
     quote.clear();
     if (from === until) return;
     this.checkout.priceMinor = this.columns.amountMinor[row];

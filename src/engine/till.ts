@@ -80,7 +80,7 @@ export class Till {
     return this.onMismatch === "decline" && !Number.isNaN(shownMinor) && shownMinor !== takenMinor;
   }
 
-  private begin(row: number, offers: Int32Array, offeredMinor: Float64Array, offerCount: number): void {
+  private begin(row: number, offers: ArrayLike<number>, offeredMinor: ArrayLike<number>, offerCount: number): void {
     const { columns, stores, payment } = this;
     payment.row = row;
     payment.timeMs = stores.clock.timeMs;
@@ -169,7 +169,7 @@ export class Till {
     this.stores.draws.moveOn(campaign, row);
   }
 
-  private loseDraws(row: number, lost: Int32Array, count: number): void {
+  private loseDraws(row: number, lost: ArrayLike<number>, count: number): void {
     for (let i = 0; i < count; i++) this.stores.draws.moveOn(lost[i], row);
   }
 }
@@ -202,8 +202,8 @@ function emptyPayment(redemptions: readonly Redemption[]): PaymentOutcome {
     payableMinor: 0,
     instantTakenMinor: 0,
     clientDiscountMinor: Number.NaN,
-    offers: new Int32Array(0),
-    offeredMinor: new Float64Array(0),
+    offers: [],
+    offeredMinor: [],
     offerCount: 0,
     draws: NO_DRAWS,
     drawCount: 0,

@@ -25,13 +25,14 @@ interface OpenQuote {
   /** The shortest time to live among what is taken. */
   readonly ttlMs: number;
   /** Campaigns that the static tests left. */
-  readonly candidates: Int32Array;
+  readonly candidates: readonly number[];
   /** Of each of them that made no offer: index in `REFUSALS`; −1 of the others. */
-  readonly refusals: Int8Array;
-  readonly refusedMinor: Float64Array;
+  readonly refusals: readonly number[];
+  readonly refusedMinor: readonly number[];
 }
 
 const OFFERED = -1;
+const NOBODY: readonly number[] = [];
 
 export class CheckoutCashier implements Cashier {
   readonly screen: Screen;
@@ -121,7 +122,7 @@ export class CheckoutCashier implements Cashier {
     const paidMs = columns.timeMs[row];
     columns.timeMs[row] = timeMs;
     screen.fillOne(list, row);
-    const candidates = list.campaigns.slice(0, list.starts[1]);
+    const candidates = list.starts[1] === 0 ? NOBODY : Array.from(list.campaigns.subarray(0, list.starts[1]));
     const { refusals, refusedMinor } = engine.ask(row, candidates, 0, candidates.length);
     const kept = engine.keep(row);
     this.figures.quoted(kept);
@@ -133,10 +134,8 @@ export class CheckoutCashier implements Cashier {
       hold,
       ttlMs,
       candidates,
-      refusals: Int8Array.from(candidates, (campaign) =>
-        kept.offers.includes(campaign) ? OFFERED : refusals[campaign],
-      ),
-      refusedMinor: Float64Array.from(candidates, (campaign) => refusedMinor[campaign]),
+      refusals: candidates.map((campaign) => (kept.offers.includes(campaign) ? OFFERED : refusals[campaign])),
+      refusedMinor: candidates.map((campaign) => refusedMinor[campaign]),
     };
     this.explainPick(row, quote);
     columns.timeMs[row] = paidMs;
@@ -161,6 +160,7 @@ export class CheckoutCashier implements Cashier {
   }
 
   private hold(row: number, { taken }: KeptQuote, doomed: boolean): Hold | null {
+    if (taken.length === 0) return null;
     const offers = taken.filter(({ campaign }) => this.policyOf(campaign) === "at_quote");
     if (offers.length === 0) return null;
     this.figures.held(offers);
@@ -215,7 +215,7 @@ export class CheckoutCashier implements Cashier {
     const still = candidates.filter((index) => isOpen(set.campaigns[index].window, columns.timeMs[row], set.zone));
     engine.askOf(others.quoter, row, still, 0, still.length);
     const again = engine.keep(row);
-    const offered = new Map([...kept.offers].map((campaign, i) => [campaign, kept.offeredMinor[i]]));
+    const offered = new Map(kept.offers.map((campaign, i) => [campaign, kept.offeredMinor[i]]));
     for (const [i, campaign] of again.offers.entries()) {
       if (!offered.has(campaign)) {
         const at = candidates.indexOf(campaign);
@@ -226,8 +226,8 @@ export class CheckoutCashier implements Cashier {
     const campaigns = [...offered.keys()].sort((a, b) => a - b);
     return {
       ...again,
-      offers: Int32Array.from(campaigns),
-      offeredMinor: Float64Array.from(campaigns, (campaign) => offered.get(campaign) as number),
+      offers: campaigns,
+      offeredMinor: campaigns.map((campaign) => offered.get(campaign) as number),
       // A draw that is kept or dropped by what became of the first would not be a fair sample.
       draws: kept.draws,
     };
