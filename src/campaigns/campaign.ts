@@ -79,6 +79,8 @@ export interface Campaign {
 
 /** How money and uses are kept for those who have a quote and have not paid yet. */
 export interface InventoryRules {
+  /** Where the file says what of it is for quotes, for warnings; null where it does not. */
+  readonly at: Position | null;
   /** When they are taken, so that nobody else has them: with the quote, or with the payment; or they are looked at when quoted and never again. */
   readonly reserve: "at_quote" | "at_payment" | "none";
   /** How long a quote can be paid. */

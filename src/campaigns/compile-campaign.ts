@@ -195,7 +195,8 @@ function compileInventory(file: DocumentFile, path: Path, shapes: Shapes): Inven
     ttl = DEFAULT_TTL_MS,
     shards = 1,
   } = readKeys(file, path, "inventory", shapes.inventory);
-  return { reserve, ttlMs: ttl, shards };
+  const isSaid = ["reserve", "ttl"].some((key) => file.nodeAt([...path, key]) !== undefined);
+  return { at: isSaid ? file.atKey(path) : null, reserve, ttlMs: ttl, shards };
 }
 
 function isBounded({ startMs, endMs }: Window): boolean {

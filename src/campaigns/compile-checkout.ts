@@ -32,6 +32,10 @@ export function compileCheckout(files: readonly DocumentFile[], shapes: Shapes):
 function read(file: DocumentFile, shapes: Shapes): { rules: CheckoutRules; words: string } | null {
   if (file.nodeAt(["checkout"]) === undefined) return null;
   const { abandon = NOBODY, retry = EVERYBODY } = readKeys(file, ["checkout"], "checkout", shapes.checkout);
+  if (file.nodeAt(["checkout"])?.kind === "block" && file.nodeAt(["checkout", "think_time"]) === undefined) {
+    const hint = "write think_time: { median: 40s, p95: 5m }";
+    file.report(["checkout"], "missing-key", '"think_time" is missing here', hint);
+  }
   const { median, p95 } = readKeys(file, ["checkout", "think_time"], "think_time", shapes.thinkTime);
   if (abandon.numerator * 100 > abandon.denominator * MOST_ABANDONED) {
     const message = `${formatRatio(abandon)} is out of range: of 100 checkouts at least one is paid`;

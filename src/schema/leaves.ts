@@ -182,10 +182,16 @@ function readPositiveDuration(text: string): number | Fault {
 }
 
 function readShortDuration(text: string): number | Fault {
-  const seconds = /^(\d{1,6})s$/.exec(text);
-  if (seconds === null) return readPositiveDuration(text);
-  if (Number(seconds[1]) > 0) return Number(seconds[1]) * UNIT_MS.s;
-  return new Fault("number-out-of-range", `${quote(text)} is out of range`, "write a duration above 0, such as 40s");
+  const match = /^(\d{1,6})([dhms])$/.exec(text);
+  if (match !== null && Number(match[1]) > 0) return Number(match[1]) * UNIT_MS[match[2]];
+  if (match !== null) {
+    return new Fault("number-out-of-range", `${quote(text)} is out of range`, "write a duration above 0, such as 40s");
+  }
+  return new Fault(
+    "not-a-duration",
+    `${quote(text)} is not a duration`,
+    "write a whole number of up to 6 digits and d, h, m or s, such as 40s",
+  );
 }
 
 function readBoolean(text: string): boolean | Fault {

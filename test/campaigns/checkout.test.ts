@@ -11,7 +11,7 @@ describe("checkout and inventory", () => {
   it("are read with their defaults", () => {
     const { checkout, campaigns } = load(fileWith(DISCOUNT));
     expect(checkout).toBeNull();
-    expect(campaigns[0].inventory).toEqual({ reserve: "at_payment", ttlMs: 900_000, shards: 1 });
+    expect(campaigns[0].inventory).toEqual({ at: null, reserve: "at_payment", ttlMs: 900_000, shards: 1 });
     const short = load(
       fileWith(DISCOUNT).replace("campaigns:", "checkout: { think_time: { median: 1s, p95: 2h } }\ncampaigns:"),
     );

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { renderText } from "../../src/index.js";
+import { explain, forecast, renderText, simulate } from "../../src/index.js";
 import { replayCheckouts } from "./replay-checkouts.js";
 
 const DOCS = readFileSync(fileURLToPath(new URL("../../docs/inventory.md", import.meta.url)), "utf8");
@@ -94,5 +94,19 @@ describe("the worked example of docs/inventory.md", () => {
       redeemed: none,
       most_held_minor: 1000n,
     });
+  });
+
+  it("warns where nobody takes time to pay, or a command takes none", async () => {
+    const input = (text: string) => ({
+      campaigns: [{ file: "campaigns.yaml", text }],
+      transactions: { name: "log.csv", text: LOG },
+    });
+    const codes = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code);
+    const atOnce = CAMPAIGNS.replace(/checkout: .*\n/, "");
+    expect(codes((await simulate(input(atOnce))).document)).toContain("reserve-without-checkout");
+    expect(codes((await simulate(input(atOnce.replace(/ +inventory: .*\n/, "")))).document)).toEqual([]);
+    expect(codes((await simulate(input(CAMPAIGNS))).document)).toEqual([]);
+    expect(codes((await explain({ ...input(CAMPAIGNS), transaction: "A" })).document)).toContain("paid-at-once");
+    expect(codes(await forecast({ ...input(CAMPAIGNS), runs: 2 }))).toContain("paid-at-once");
   });
 });
