@@ -6,7 +6,7 @@ import { NO_COUPON } from "./coupons.js";
 import type { Funding, Shares } from "./funding.js";
 import type { PaymentOutcome, Redemption, RefundOutcome, RefundPart } from "./outcome.js";
 import type { Stores } from "./quoter.js";
-import { RestDiscount, type Terms } from "./rest-discount.js";
+import { type Others, RestDiscount, type Terms } from "./rest-discount.js";
 
 export type RefundFault = "unknown_payment" | "refund_too_large";
 
@@ -96,12 +96,27 @@ export class Refunder {
     this.stores.budgets.turnTo(target);
     record.refundedMinor += amountMinor;
     outcome.priceMinor = outcome.cashMinor = amountMinor;
-    let keptMinor = 0;
-    for (const redemption of record.redemptions) {
-      this.giveBack(target, record, redemption, keptMinor, outcome);
-      if (!redemption.cashback) keptMinor += redemption.grantedMinor - redemption.returnedMinor;
-    }
+    for (let i = 0; i < record.redemptions.length; i++) this.giveBack(target, record, i, outcome);
     return null;
+  }
+
+  /** What the other discounts of a payment leave to that at `place`, while the refund that `refundedMinor` includes goes through them in order. */
+  othersOf(record: Pick<PaidRecord, "priceMinor" | "refundedMinor" | "redemptions">, place: number): Others {
+    let beforeMinor = 0;
+    let keptMinor = 0;
+    let minPayableMinor = 0;
+    let comingMinor = 0;
+    for (let i = 0; i < record.redemptions.length; i++) {
+      const { campaign, grantedMinor, returnedMinor, cashback, terms } = record.redemptions[i];
+      if (i === place || (i > place && terms !== null)) continue;
+      const dueMinor = terms === null ? proratedMinor(grantedMinor, record) : returnedMinor;
+      keptMinor += grantedMinor - dueMinor;
+      if (i > place && !cashback) comingMinor += dueMinor - returnedMinor;
+      if (i > place || dueMinor === grantedMinor) continue;
+      if (!cashback) beforeMinor += grantedMinor - dueMinor;
+      minPayableMinor = Math.max(minPayableMinor, this.set.campaigns[campaign].discount.minPayableMinor);
+    }
+    return { beforeMinor, keptMinor, minPayableMinor, comingMinor };
   }
 
   private termsOf(row: number, { campaign, pointsSpent, freeOrder }: Redemption): Terms | null {
@@ -111,16 +126,10 @@ export class Refunder {
     return { campaign, points: points.at(row) + pointsSpent, freeOrder, draw: draws.mark(campaign) };
   }
 
-  /** `keptMinor`: instant discounts of the payment that are applied before this one, and stay. */
-  private giveBack(
-    target: number,
-    record: PaidRecord,
-    redemption: RedemptionRecord,
-    keptMinor: number,
-    outcome: RefundOutcome,
-  ): void {
+  private giveBack(target: number, record: PaidRecord, place: number, outcome: RefundOutcome): void {
     const { refundedMinor, priceMinor } = record;
-    const partMinor = this.dueBack(record, redemption, keptMinor, outcome) - redemption.returnedMinor;
+    const redemption = record.redemptions[place];
+    const partMinor = this.dueBack(record, place, outcome) - redemption.returnedMinor;
     redemption.returnedMinor += partMinor;
     if (!redemption.cashback) outcome.cashMinor -= partMinor;
     const rules = this.set.campaigns[redemption.campaign].refunds;
@@ -149,17 +158,16 @@ export class Refunder {
   }
 
   /** What has to be back of a discount once the refund at hand is: its part of the price, or what the rest would not have earned. */
-  private dueBack(
-    { refundedMinor, priceMinor }: PaidRecord,
-    { grantedMinor, returnedMinor, cashback, terms }: RedemptionRecord,
-    keptMinor: number,
-    { cashMinor }: RefundOutcome,
-  ): number {
-    if (terms === null) return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
-    const earnedMinor = this.rest.earnedMinor(terms, priceMinor - refundedMinor, keptMinor);
-    const dueMinor = Math.max(returnedMinor, grantedMinor - earnedMinor);
+  private dueBack(record: PaidRecord, place: number, { cashMinor }: RefundOutcome): number {
+    const { grantedMinor, returnedMinor, cashback, terms } = record.redemptions[place];
+    if (terms === null) return proratedMinor(grantedMinor, record);
+    const restMinor = record.priceMinor - record.refundedMinor;
+    if (restMinor === 0) return grantedMinor;
+    const others = this.othersOf(record, place);
+    const dueMinor = Math.max(returnedMinor, grantedMinor - this.rest.earnedMinor(terms, restMinor, others));
     // The customer never has to pay for a refund: what it does not cover is kept back of the next.
-    return cashback ? dueMinor : Math.min(dueMinor, returnedMinor + cashMinor);
+    const coveredMinor = Math.max(0, cashMinor - others.comingMinor);
+    return cashback ? dueMinor : Math.min(dueMinor, returnedMinor + coveredMinor);
   }
 
   private splitBack(redemption: RedemptionRecord, part: RefundPart): void {
@@ -169,4 +177,12 @@ export class Refunder {
       outstandingMinor[i] -= part.contributionsMinor[shares.sponsorAt[i]];
     }
   }
+}
+
+/** What has to be back of a discount that follows the price. */
+function proratedMinor(
+  grantedMinor: number,
+  { refundedMinor, priceMinor }: Pick<PaidRecord, "refundedMinor" | "priceMinor">,
+): number {
+  return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
 }

@@ -16,6 +16,18 @@ export interface Terms {
   readonly draw: DrawMark | null;
 }
 
+/** Of a payment, what its other discounts have to do with the one that is looked at. */
+export interface Others {
+  /** Instant discounts applied before it, and kept: its base is without them. */
+  readonly beforeMinor: number;
+  /** All that is kept of the others, cashback included, those after it that do not look at the rest too. */
+  readonly keptMinor: number;
+  /** The largest `min_payable` of those before it of which something is kept. */
+  readonly minPayableMinor: number;
+  /** What instant ones after it that do not look at the rest still take of this refund. */
+  readonly comingMinor: number;
+}
+
 export class RestDiscount {
   private readonly checkout: Checkout;
 
@@ -27,8 +39,12 @@ export class RestDiscount {
     this.checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false, uniform };
   }
 
-  /** Minor units: on what is left of the price, after the discounts before it, with the same draw; budgets and limits are not asked again. */
-  earnedMinor({ campaign, points, freeOrder, draw }: Terms, restMinor: number, beforeMinor: number): number {
+  /** Minor units: on what is left of the price, beside the other discounts, with the same draw; budgets and limits are not asked again. */
+  earnedMinor(
+    { campaign, points, freeOrder, draw }: Terms,
+    restMinor: number,
+    { beforeMinor, keptMinor, minPayableMinor }: Others,
+  ): number {
     const { checkout, stores } = this;
     const { discount, stacking } = this.set.campaigns[campaign];
     if (restMinor < minimumPriceMinor(this.set.campaigns[campaign])) return 0;
@@ -40,7 +56,11 @@ export class RestDiscount {
     const desiredMinor = discount.rule.desiredMinor(checkout);
     const ceilingMinor = Math.max(
       0,
-      Math.min(discount.maxDiscountMinor, checkout.baseMinor - discount.minPayableMinor),
+      Math.min(
+        discount.maxDiscountMinor,
+        checkout.baseMinor - discount.minPayableMinor,
+        restMinor - Math.max(minPayableMinor, discount.minPayableMinor) - keptMinor,
+      ),
     );
     return cut(discount.rule, desiredMinor, ceilingMinor, checkout);
   }
