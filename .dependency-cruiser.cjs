@@ -231,6 +231,20 @@ module.exports = {
       "The replay drives the engine over time and tells tallies; what they do with it is not its business.",
     ),
     room(
+      "sharing",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/engine/",
+        "^src/replay/",
+        "^src/report/document\\.ts$",
+        "^src/campaigns/behaviour\\.ts$",
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+      ],
+      "Friends act beside a log that is read, in the replay that everybody uses: they get what the engine gives them.",
+    ),
+    room(
       "tally",
       ["^src/domain/", "^src/chance/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "A tally sees outcomes, never how they came about.",

@@ -1,12 +1,17 @@
 /** `behaviour`: how customers react to campaigns, at the top of any file of a run; files that say the same thing must say it alike. */
 import type { DocumentFile } from "../documents/document-file.js";
+import type { Path } from "../documents/tree.js";
+import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
 import type { Position } from "../domain/problem.js";
 import { formatRatio, type Ratio } from "../domain/ratio.js";
 import type { Leaves } from "../schema/leaves.js";
-import type { Behaviour } from "./behaviour.js";
+import type { Behaviour, Delay } from "./behaviour.js";
 import type { Shapes } from "./campaign-schema.js";
 import { readKeys } from "./read-keys.js";
+
+/** No newcomers. */
+const NONE: Ratio = { numerator: 0, denominator: 1 };
 
 type Key = keyof Shapes["behaviour"];
 
@@ -36,7 +41,36 @@ export function compileBehaviour(files: readonly DocumentFile[], leaves: Leaves,
       ? null
       : { value: shareOf(hidden_aversion), words: formatRatio(hidden_aversion) };
   });
-  return { topUp, uplift: uplift ?? 0, hiddenAversion: hiddenAversion ?? 0 };
+  const sharing = agreed(files, "sharing", (file) => {
+    const path = ["behaviour", "sharing"];
+    const { pick_up, newcomers = NONE } = readKeys(file, path, "sharing", shapes.sharing);
+    const delay = readDelay(file, [...path, "delay"], shapes);
+    const isPaying = file.nodeAt([...path, "pays_after"]) !== undefined;
+    const paysAfter = isPaying ? readDelay(file, [...path, "pays_after"], shapes) : null;
+    if (pick_up === undefined || delay === null) return null;
+    const pays = paysAfter === null ? "at once" : `after ${delayInWords(paysAfter)}`;
+    const words = `${formatRatio(pick_up)} after ${delayInWords(delay)}, ${formatRatio(newcomers)} newcomers, who pay ${pays}`;
+    return { value: { pickUp: shareOf(pick_up), delay, newcomers: shareOf(newcomers), paysAfter }, words };
+  });
+  return { topUp, uplift: uplift ?? 0, hiddenAversion: hiddenAversion ?? 0, sharing };
+}
+
+/** Null without such a block, and where something was reported. */
+function readDelay(file: DocumentFile, path: Path, shapes: Shapes): Delay | null {
+  const node = file.nodeAt(path);
+  if (node === undefined) return null;
+  const { median, p95 } = readKeys(file, path, "delay", shapes.delay);
+  if (median === undefined || p95 === undefined) return null;
+  if (p95 < median) {
+    const message = "p95 is below the median";
+    file.report([...path, "p95"], "range-reversed", message, "95 of 100 come by p95, half of them by the median");
+  }
+  return { medianMs: median, p95Ms: p95 };
+}
+
+/** Median, then the 95th percentile. */
+function delayInWords({ medianMs, p95Ms }: Delay): string {
+  return `${formatDuration(medianMs)} (95% within ${formatDuration(p95Ms)})`;
 }
 
 /** The value of the first file that has a good one; others that have another are reported. */

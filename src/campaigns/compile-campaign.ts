@@ -16,6 +16,7 @@ import { compileCoupon } from "./compile-coupon.js";
 import { compileDiscount } from "./compile-discount.js";
 import { compileEligibility } from "./compile-eligibility.js";
 import { compileFunding } from "./compile-funding.js";
+import { compileGrants } from "./compile-grants.js";
 import { checkNoIdentity, type Identity } from "./compile-identities.js";
 import { compileMatchers } from "./compile-matchers.js";
 import { compileWindow } from "./compile-window.js";
@@ -50,6 +51,7 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     when: compileWhen(file, below("when"), keys.when, context.identities),
     eligibility: compileEligibility(file, below("eligibility"), currency, leaves),
     coupon: compileCoupon(file, below("coupon"), leaves, shapes),
+    grants: compileGrants(file, below("grants"), leaves, shapes),
     budget: compileBudget(file, below("budget"), shapes),
     limits: compileLimits(file, below("limits"), shapes),
     funding: compileFunding(file, below("funding"), leaves),

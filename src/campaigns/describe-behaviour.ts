@@ -1,9 +1,10 @@
 /** How customers react, in plain words, for `promosim validate`. */
+import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
-import type { Behaviour } from "./behaviour.js";
+import type { Behaviour, Delay, Sharing } from "./behaviour.js";
 
 /** One sentence a reaction, without the full stop; none where all are off. */
-export function describeBehaviour({ topUp, uplift, hiddenAversion }: Behaviour, exponent: number): string[] {
+export function describeBehaviour({ topUp, uplift, hiddenAversion, sharing }: Behaviour, exponent: number): string[] {
   const words: string[] = [];
   if (topUp !== null) {
     const within = formatMinor(topUp.withinMinor, exponent);
@@ -15,7 +16,21 @@ export function describeBehaviour({ topUp, uplift, hiddenAversion }: Behaviour, 
   if (hiddenAversion > 0) {
     words.push(`an amount hidden until payment counts ${percent(hiddenAversion)} less than its mean in a choice`);
   }
+  if (sharing !== null) words.push(describeSharing(sharing));
   return words;
+}
+
+function describeSharing({ pickUp, delay, newcomers, paysAfter }: Sharing): string {
+  const found = `${percent(pickUp)} of the coupons that are granted are picked up, after ${describeDelay(delay)}`;
+  if (newcomers === 0) return `${found}, by customers of the log`;
+  const who =
+    newcomers === 1 ? "by newcomers" : `${percent(newcomers)} of them by newcomers, others by customers of the log`;
+  return `${found}, ${who}; a newcomer pays ${paysAfter === null ? "at once" : `after ${describeDelay(paysAfter)}`}`;
+}
+
+function describeDelay({ medianMs, p95Ms }: Delay): string {
+  if (medianMs === p95Ms) return formatDuration(medianMs);
+  return `${formatDuration(medianMs)} in the median (95% within ${formatDuration(p95Ms)})`;
 }
 
 /** Of a share that a file gave with 13 decimals at most. */

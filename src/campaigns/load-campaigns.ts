@@ -11,6 +11,7 @@ import type { Campaign, CampaignSet } from "./campaign.js";
 import { createShapes } from "./campaign-schema.js";
 import { compileBehaviour } from "./compile-behaviour.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
+import { checkGrants } from "./compile-grants.js";
 import { compileIdentities } from "./compile-identities.js";
 import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
@@ -39,6 +40,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const behaviour = compileBehaviour(read, leaves, shapes);
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
+  checkGrants(read);
   const problems = problemsInOrder(files, documents);
   if (problems.length > 0) throw new InputError(problems);
   const { currency, zone, choice } = settings;

@@ -2,7 +2,7 @@
 import type { DocumentFile } from "../documents/document-file.js";
 import type { Path } from "../documents/tree.js";
 
-const EVERYWHERE = ["grants", "checkout", "inventory"];
+const EVERYWHERE = ["checkout", "inventory"];
 
 /** Keys of blocks, by the name of the block. */
 const LATER_KEYS: Readonly<Record<string, readonly string[]>> = {

@@ -65,6 +65,7 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ["when", campaign.when],
     ["eligibility", campaign.eligibility.join("; ")],
     ["coupon", campaign.coupon],
+    ["grants", campaign.grants],
     ["limits", campaign.limits.join("; ")],
     ["budget", campaign.budget],
     ["discount", `${campaign.mode}: ${campaign.discount}`],

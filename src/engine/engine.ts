@@ -96,6 +96,7 @@ export class Engine {
     const { columns, stores, quote } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     stores.points.read(row);
+    if (from !== until) this.picks.announce(row);
     this.quoter.quote(row, candidates, from, until, quote);
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
     return quote;

@@ -103,7 +103,11 @@ export class Refunder {
     return null;
   }
 
-  private termsOf(row: number, { campaign, desiredMinor, pointsSpent }: Redemption, quote: Quote): Terms | null {
+  private termsOf(
+    row: number,
+    { campaign, desiredMinor, pointsSpent, coupon }: Redemption,
+    quote: Quote,
+  ): Terms | null {
     if (this.set.campaigns[campaign].refunds.threshold === "keep") return null;
     return {
       campaign,
@@ -112,6 +116,7 @@ export class Refunder {
       points: this.stores.points.at(row) + pointsSpent,
       freeOrder: quote.freeOrder[quote.find(campaign)] === 1,
       draw: quote.held ? null : this.stores.draws.mark(campaign),
+      couponMinor: this.stores.coupons.amountOf(coupon),
     };
   }
 

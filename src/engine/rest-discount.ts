@@ -15,6 +15,8 @@ export interface Terms {
   readonly freeOrder: boolean;
   /** Its draw; null where nothing was drawn, or where the offer was kept from an earlier attempt. */
   readonly draw: DrawMark | null;
+  /** The amount of the coupon that it used; +Infinity without one. */
+  readonly couponMinor: number;
 }
 
 export class RestDiscount {
@@ -30,7 +32,7 @@ export class RestDiscount {
 
   /** Minor units: on what is left of the price, after the discounts before it, with the same draw; budgets and limits are not asked again. */
   earnedMinor(
-    { campaign, desiredMinor, points, freeOrder, draw }: Terms,
+    { campaign, desiredMinor, points, freeOrder, draw, couponMinor }: Terms,
     restMinor: number,
     beforeMinor: number,
   ): number {
@@ -46,7 +48,7 @@ export class RestDiscount {
     const desired = isKept ? desiredMinor : discount.rule.desiredMinor(checkout);
     const ceilingMinor = Math.max(
       0,
-      Math.min(discount.maxDiscountMinor, checkout.baseMinor - discount.minPayableMinor),
+      Math.min(discount.maxDiscountMinor, couponMinor, checkout.baseMinor - discount.minPayableMinor),
     );
     return cut(discount.rule, desired, ceilingMinor, checkout);
   }

@@ -10,11 +10,9 @@ import {
   type TextColumn,
   type TransactionColumns,
 } from "../transactions/columns.js";
+import { PERSONAL_COLUMNS } from "../transactions/known-columns.js";
 import { type ScreenedRows, screenLog } from "./screen-log.js";
 import type { SharedDrawKeys, SharedKeys, SharedLog, SharedText } from "./shared-log.js";
-
-/** What belongs to a person: two people who came of one user share none of it. */
-const PERSONAL = ["user_id", "device_id", "card_id"];
 
 export interface ShareOptions {
   readonly seed: string;
@@ -34,7 +32,7 @@ export class LogShare {
   for(set: CampaignSet, options: ShareOptions): SharedLog {
     const { columns } = this;
     const { length } = columns;
-    const isPersonal = (name: string) => PERSONAL.includes(name) || set.identities.has(name);
+    const isPersonal = (name: string) => PERSONAL_COLUMNS.includes(name) || set.identities.has(name);
     const funded = set.campaigns.some(({ funding }) => funding.byMerchant.size > 0);
     const eligibility = set.campaigns.flatMap((campaign) => campaign.eligibility.flatMap(({ column }) => column ?? []));
     const { starts, candidates } = screenLog(set, columns, options);

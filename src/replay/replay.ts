@@ -2,7 +2,7 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { CampaignStateView } from "../engine/campaign-state-view.js";
 import { Engine, type OnMismatch } from "../engine/engine.js";
-import { logSources } from "../engine/identities.js";
+import { type EngineSources, logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import { NO_SAY, type PickFaults } from "../engine/picks.js";
 import type { RefundFault } from "../engine/refunder.js";
@@ -34,6 +34,8 @@ export interface ReplayRequest {
   readonly onMismatch: OnMismatch;
   /** Any text. */
   readonly seed: string;
+  /** Whose the rows are; by default as the columns say. */
+  readonly sources?: EngineSources | undefined;
   onRejectedRefund(row: number, reason: RefundFault): void;
 }
 
@@ -60,9 +62,9 @@ export class Replay {
   private row = 0;
 
   constructor(private readonly request: ReplayRequest) {
-    const { set, columns, onMismatch, seed } = request;
+    const { set, columns, onMismatch, seed, sources } = request;
     this.screen = new Screen(set, columns);
-    this.engine = new Engine(set, columns, onMismatch, logSources(columns, seed));
+    this.engine = new Engine(set, columns, onMismatch, sources ?? logSources(columns, seed));
     this.sponsors = this.engine.funding.sponsors;
     this.states = set.campaigns.map(
       (campaign, index) => new CampaignStateView(campaign, index, this.screen, this.engine),

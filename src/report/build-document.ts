@@ -22,6 +22,7 @@ import type {
   InputSummary,
   MerchantLine,
   ReportDocument,
+  SharingSummary,
   Totals,
   Warning,
 } from "./document.js";
@@ -39,6 +40,8 @@ export interface DocumentSource {
   readonly sponsors: readonly CampaignSponsors[];
   readonly results: ReplayResults;
   readonly warnings: readonly Warning[];
+  /** Null where no campaign grants coupons. */
+  readonly sharing?: SharingSummary | null;
   /** Null where abuse was not looked for. */
   readonly detection?: Findings | null;
 }
@@ -70,6 +73,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       set.campaigns.map(({ id }) => id),
     ),
     ...(results.coupons === null ? {} : { coupons: results.coupons.map((line) => couponLine(line, set)) }),
+    ...(source.sharing == null ? {} : { sharing: source.sharing }),
     ...(source.detection == null ? {} : { detection: summarizeDetection(source.detection, set) }),
   };
 }

@@ -5,7 +5,7 @@ import { campaignJsonSchema } from "../../src/campaigns/json-schema.js";
 import { renderValidationJson, renderValidationText } from "../../src/cli/render-validation.js";
 import { DISCOUNT, HEAD, load, placesIn, problemsIn } from "./campaign-text.js";
 
-const OFF = { topUp: null, uplift: 0, hiddenAversion: 0 };
+const OFF = { topUp: null, uplift: 0, hiddenAversion: 0, sharing: null };
 const ALL =
   "behaviour: { top_up: { within: 10.00, probability: 30% }, uplift: { rate: 5% }, pick: { hidden_aversion: 12.5% } }\n";
 
@@ -23,6 +23,7 @@ describe("behaviour", () => {
       topUp: { withinMinor: 1000, probability: 0.3 },
       uplift: 0.05,
       hiddenAversion: 0.125,
+      sharing: null,
     });
     expect(load(fileOf("behaviour: { uplift: { rate: 0% } }\n")).behaviour).toEqual(OFF);
     expect(load(fileOf("behaviour: { uplift: { rate: 100% } }\n")).behaviour).toEqual({ ...OFF, uplift: 1 });
@@ -35,7 +36,7 @@ describe("behaviour", () => {
       "behaviour: { top_up: { within: 1, probability: 1% } }\n",
       "behaviour: { uplift: { rate: 5.0% } }\n",
     ];
-    const expected = { topUp: { withinMinor: 100, probability: 0.01 }, uplift: 0.05, hiddenAversion: 0 };
+    const expected = { topUp: { withinMinor: 100, probability: 0.01 }, uplift: 0.05, hiddenAversion: 0, sharing: null };
     expect(load(fileOf(topUp), fileOf(uplift, "b")).behaviour).toEqual(expected);
     expect(load(fileOf(""), fileOf(uplift, "b"), fileOf(topUp, "c")).behaviour).toEqual(expected);
     const again = "behaviour: { uplift: { rate: 5% }, top_up: { within: 1.00, probability: 1.0% } }\n";

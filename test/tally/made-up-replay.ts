@@ -97,7 +97,7 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
       zone,
       choice: "priority",
       campaigns: campaigns.map(compiled),
-      behaviour: { topUp: null, uplift: 0, hiddenAversion: 0 },
+      behaviour: { topUp: null, uplift: 0, hiddenAversion: 0, sharing: null },
       identities: new Map(),
       identitiesAt: new Map(),
     },
