@@ -26,6 +26,7 @@ import { countRows } from "./simulation/count-rows.js";
 import { readCampaigns, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import { refuseCouponTable } from "./simulation/refuse-coupons.js";
+import { refuseGrants } from "./simulation/refuse-grants.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
 import { DEFAULT_SEED } from "./simulation/simulate-options.js";
 import type { Reject, TransactionColumns } from "./transactions/columns.js";
@@ -73,6 +74,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
   const { options = {} } = request;
   checkNumbers(request);
   refuseCouponTable(request, "a forecast");
+  refuseGrants(readCampaigns(request.campaigns), "a forecast");
   const read = await readInputs(request);
   const { loaded } = read;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
@@ -83,6 +85,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
     rejects: refundRejects.merge(),
     async run(campaigns = request.campaigns) {
       const set = campaigns === request.campaigns ? read.set : readCampaigns(campaigns);
+      refuseGrants(set, "a forecast");
       const missing = checkColumns(set, readable(read.set, loaded.available), new Set(KNOWN_COLUMNS));
       if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
       const settings = settingsOf(request, set);

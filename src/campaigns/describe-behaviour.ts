@@ -1,10 +1,10 @@
-/** How customers react, in plain words, for `promosim validate`. */
+/** How customers react, in plain words, for `promosim validate`. What becomes of shared coupons is told apart: replays follow it too. */
 import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
 import type { Behaviour, Delay, Sharing } from "./behaviour.js";
 
 /** One sentence a reaction, without the full stop; none where all are off. */
-export function describeBehaviour({ topUp, uplift, hiddenAversion, sharing }: Behaviour, exponent: number): string[] {
+export function describeBehaviour({ topUp, uplift, hiddenAversion }: Behaviour, exponent: number): string[] {
   const words: string[] = [];
   if (topUp !== null) {
     const within = formatMinor(topUp.withinMinor, exponent);
@@ -16,12 +16,12 @@ export function describeBehaviour({ topUp, uplift, hiddenAversion, sharing }: Be
   if (hiddenAversion > 0) {
     words.push(`an amount hidden until payment counts ${percent(hiddenAversion)} less than its mean in a choice`);
   }
-  if (sharing !== null) words.push(describeSharing(sharing));
   return words;
 }
 
-function describeSharing({ pickUp, delay, newcomers, paysAfter }: Sharing): string {
-  const found = `${percent(pickUp)} of the coupons that are granted are picked up, after ${describeDelay(delay)}`;
+/** One sentence, without the full stop. */
+export function describeSharing({ pickUp, delay, newcomers, paysAfter }: Sharing): string {
+  const found = `Of the coupons that are granted ${percent(pickUp)} are picked up, after ${describeDelay(delay)}`;
   if (newcomers === 0) return `${found}, by customers of the log`;
   const who =
     newcomers === 1 ? "by newcomers" : `${percent(newcomers)} of them by newcomers, others by customers of the log`;

@@ -1,6 +1,6 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
-import type { Behaviour } from "../campaigns/behaviour.js";
-import { describeBehaviour } from "../campaigns/describe-behaviour.js";
+import type { Behaviour, Delay } from "../campaigns/behaviour.js";
+import { describeBehaviour, describeSharing } from "../campaigns/describe-behaviour.js";
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
 import type { AmountDesign, Design } from "../campaigns/design.js";
 import { binsOf } from "../chance/bins.js";
@@ -47,6 +47,9 @@ export function renderValidationText(validation: Validation, options: TextOption
   const reactions = describeBehaviour(behaviour, currency.exponent);
   if (reactions.length > 0) {
     lines.push(...wrap(`For forecasts: ${reactions.join("; ")}.`, { columns: options.columns, indent: 0 }));
+  }
+  if (behaviour.sharing !== null) {
+    lines.push(...wrap(`${describeSharing(behaviour.sharing)}.`, { columns: options.columns, indent: 0 }));
   }
   for (const campaign of campaigns) lines.push([], ...describeCampaign(campaign, currency.exponent, options.columns));
   const paint = createPainter(options.color);
@@ -118,11 +121,22 @@ export function renderProblemsJson(problems: readonly Problem[]): string {
   return `${JSON.stringify({ schema_version: 1, valid: false, problems: problems.map(problemJson) }, null, 2)}\n`;
 }
 
-function behaviourJson({ topUp, uplift, hiddenAversion }: Behaviour) {
+function behaviourJson({ topUp, uplift, hiddenAversion, sharing }: Behaviour) {
+  const delayJson = (delay: Delay | null) =>
+    delay === null ? null : { median_seconds: delay.medianMs / 1000, p95_seconds: delay.p95Ms / 1000 };
   return {
     top_up: topUp === null ? null : { within_minor: topUp.withinMinor, probability: topUp.probability },
     uplift,
     hidden_aversion: hiddenAversion,
+    sharing:
+      sharing === null
+        ? null
+        : {
+            pick_up: sharing.pickUp,
+            delay: delayJson(sharing.delay),
+            newcomers: sharing.newcomers,
+            pays_after: delayJson(sharing.paysAfter),
+          },
   };
 }
 

@@ -83,7 +83,7 @@ describe("behaviour", () => {
   it("is in the JSON Schema", () => {
     // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema is a tree of anything
     const { behaviour } = campaignJsonSchema().properties as any;
-    expect(Object.keys(behaviour.properties)).toEqual(["top_up", "uplift", "pick"]);
+    expect(Object.keys(behaviour.properties)).toEqual(["top_up", "uplift", "pick", "sharing"]);
     expect(behaviour.additionalProperties).toBe(false);
     expect(behaviour.required).toBeUndefined();
     expect(behaviour.properties.top_up.required).toEqual(["within", "probability"]);

@@ -14,6 +14,7 @@ import { merchants } from "./merchants.js";
 import { mismatches } from "./mismatches.js";
 import { refusals } from "./refusals.js";
 import { rows } from "./rows.js";
+import { sharing } from "./sharing.js";
 import { sponsors } from "./sponsors.js";
 import { totals } from "./totals.js";
 import { warnings } from "./warnings.js";
@@ -28,6 +29,7 @@ export const SECTIONS: readonly Section[] = [
   sponsors,
   cashback,
   coupons,
+  sharing,
   burn,
   discounts,
   draws,
