@@ -44,6 +44,7 @@ export function compileBehaviour(files: readonly DocumentFile[], leaves: Leaves,
   const sharing = agreed(files, "sharing", (file) => {
     const path = ["behaviour", "sharing"];
     const { pick_up, newcomers = NONE } = readKeys(file, path, "sharing", shapes.sharing);
+    if (file.nodeAt(path)?.kind !== "block") return null;
     const delay = readDelay(file, [...path, "delay"], shapes);
     const isPaying = file.nodeAt([...path, "pays_after"]) !== undefined;
     const paysAfter = isPaying ? readDelay(file, [...path, "pays_after"], shapes) : null;
@@ -55,10 +56,12 @@ export function compileBehaviour(files: readonly DocumentFile[], leaves: Leaves,
   return { topUp, uplift: uplift ?? 0, hiddenAversion: hiddenAversion ?? 0, sharing };
 }
 
-/** Null without such a block, and where something was reported. */
+/** Null where something was reported. */
 function readDelay(file: DocumentFile, path: Path, shapes: Shapes): Delay | null {
-  const node = file.nodeAt(path);
-  if (node === undefined) return null;
+  if (file.nodeAt(path) === undefined) {
+    file.report(path, "missing-key", `"${path[path.length - 1]}" is missing here`, "it can't be left out");
+    return null;
+  }
   const { median, p95 } = readKeys(file, path, "delay", shapes.delay);
   if (median === undefined || p95 === undefined) return null;
   if (p95 < median) {
