@@ -144,6 +144,7 @@ module.exports = {
         "^src/domain/",
         "^src/chance/",
         "^src/engine/",
+        "^src/sharing/",
         "^src/campaigns/(behaviour|design)\\.ts$",
         "^src/simulation/(read-inputs|request)\\.ts$",
         "^src/version\\.ts$",

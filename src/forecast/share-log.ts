@@ -1,7 +1,8 @@
 /** Puts a log that was read into shared memory, with all that campaigns ask of it by text worked out. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import { runKey } from "../chance/keys.js";
+import { deriveKey, runKey } from "../chance/keys.js";
 import { type DrawIdentity, LogIdentities } from "../engine/identities.js";
+import { idKey } from "../sharing/share-draws.js";
 import { columnNamed } from "../transactions/column-named.js";
 import {
   isJoined,
@@ -54,6 +55,7 @@ export class LogShare {
       offer: this.text(columns.offer, false, true),
       text: new Map(eligibility.map((name) => [name, this.text(columnNamed(columns, name), isPersonal(name), false)])),
       ...this.identities(set, options.seed, isPersonal),
+      idHashes: set.campaigns.some(({ grants }) => grants !== null) ? this.idHashes(options.seed) : null,
       ...screened,
     };
   }
@@ -75,10 +77,24 @@ export class LogShare {
       if (discount.rule.law === undefined || drawKeys.has(draw.identity)) continue;
       const { keys, hashes } = drawKeysOf(columns, identities.drawsOf(draw.identity), nobody);
       const personalFrom = isPersonal(draw.identity) ? 1 : columnNamed(columns, draw.identity).dictionary.size;
-      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), personalFrom });
+      const cells = columnNamed(columns, draw.identity).dictionary.size;
+      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), cells, personalFrom });
     }
     const drawn = nobody !== null && drawKeys.size > 0;
     return { limitKeys, drawKeys, anonymousHashes: drawn ? fresh(nobody) : null };
+  }
+
+  private idHashes(seed: string): Int32Array {
+    const { length, type, prior, transactionId } = this.columns;
+    const key = idKey(runKey(seed));
+    const hashes = new Int32Array(new SharedArrayBuffer(8 * length));
+    for (let row = 0; row < length; row++) {
+      if (type[row] !== PAYMENT || prior[row] === 1) continue;
+      const { k0, k1 } = deriveKey(key, transactionId.dictionary.text(transactionId.codes[row]));
+      hashes[2 * row] = k0;
+      hashes[2 * row + 1] = k1;
+    }
+    return hashes;
   }
 
   private text(column: TextColumn | JoinedColumn, personal: boolean, withTexts: boolean): SharedText {

@@ -71,6 +71,8 @@ export class LogSharing {
         idHash: (row) => deriveKey(ids, transactionId.dictionary.text(transactionId.codes[row])),
         friends: new Friends(columns),
         newcomers: this.newcomers(engine),
+        // Where nobody names an offer at all, ids need not be made.
+        canBeNamed: columns.offer.dictionary.size > 1,
         endMs: length === 0 ? Number.NEGATIVE_INFINITY : timeMs[length - 1],
       },
       listeners,
@@ -142,7 +144,11 @@ function none(): never {
   assert(false, "there are no newcomers");
 }
 
-function capacityFor({ columns, mostNewcomers = MOST_NEWCOMERS }: LogSharingRequest): number {
+/** Room for so many newcomers. */
+export function capacityFor({
+  columns,
+  mostNewcomers = MOST_NEWCOMERS,
+}: Pick<LogSharingRequest, "columns" | "mostNewcomers">): number {
   const { type, prior, length } = columns;
   let payments = 0;
   for (let row = 0; row < length; row++) if (type[row] === PAYMENT && prior[row] === 0) payments++;

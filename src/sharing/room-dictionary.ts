@@ -11,8 +11,10 @@ export class NewcomerNames {
 
   constructor(readonly capacity: number) {}
 
-  has(name: string): boolean {
-    return this.places.has(name);
+  /** Another run begins: nobody has come yet. */
+  clear(): void {
+    this.list.length = 0;
+    this.places.clear();
   }
 
   add(name: string): void {

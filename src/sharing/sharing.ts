@@ -44,6 +44,8 @@ export interface SharingRun {
   idHash(row: number): Key;
   readonly friends: Friends;
   readonly newcomers: Newcomers;
+  /** Whether customers may name granted coupons in the column `offer`. */
+  readonly canBeNamed: boolean;
   /** Nothing happens after it: the last moment of the log. */
   readonly endMs: number;
 }
@@ -236,7 +238,7 @@ export class Sharing implements Guest, OutcomeListener {
     atMs: number,
     granted: Parameters<Engine["stores"]["coupons"]["grant"]>[0],
   ): void {
-    const { engine, columns } = this.run;
+    const { engine, canBeNamed } = this.run;
     const coupon = engine.stores.coupons.grant(granted) - this.first;
     this.rows.push(row);
     this.grantors.push(grantor);
@@ -246,8 +248,7 @@ export class Sharing implements Guest, OutcomeListener {
     this.states.push(WAITING);
     this.newcomerRows.push(-1);
     this.queue.push(coupon);
-    // Only where somebody names an offer at all can it be named.
-    if (columns.offer.dictionary.size > 1) engine.picks.learn(this.first + coupon, this.idOf(this.first + coupon));
+    if (canBeNamed) engine.picks.learn(this.first + coupon, this.idOf(this.first + coupon));
   }
 
   private pickUp(coupon: number): void {
