@@ -34,7 +34,7 @@ export class SharedRuns {
   ) {
     const names = new Set(set.identities.keys());
     const share = set.behaviour.sharing?.newcomers ?? 0;
-    this.made = new MadeRows(columns, names, share === 0 ? 0 : capacityFor({ columns }));
+    this.made = new MadeRows(columns, names, share === 0 ? 0 : capacityFor(columns));
     this.ids = idKey(runKey(seed));
     this.identities = new RunMadeIdentities(log, this.made, names, runKey(seed));
     this.friends = new Friends(this.made.columns);

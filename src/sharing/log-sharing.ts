@@ -15,15 +15,16 @@ import { NEWCOMER_PREFIX } from "./room-dictionary.js";
 import { idKey } from "./share-draws.js";
 import { type Newcomers, Sharing } from "./sharing.js";
 
-/** Newcomers of a run at most; of a log with more payments as many as those. */
-export const MOST_NEWCOMERS = 100_000;
+/** Newcomers of a run at most: so many, or as many as the log has payments if those are more, and no more than so many for each of them. */
+const MOST_NEWCOMERS = 100_000;
+const MOST_EACH = 10;
 
 export interface LogSharingRequest {
   readonly set: CampaignSet;
   /** Of the log, identities among them. */
   readonly columns: TransactionColumns;
   readonly seed: string;
-  /** Instead of `MOST_NEWCOMERS`. */
+  /** Newcomers at most. Default: as many as `capacityFor` says. */
   readonly mostNewcomers?: number;
 }
 
@@ -48,7 +49,7 @@ export class LogSharing {
     const { set, columns, seed } = request;
     const names = new Set(set.identities.keys());
     const share = set.behaviour.sharing?.newcomers ?? 0;
-    this.made = share === 0 ? null : new MadeRows(columns, names, capacityFor(request));
+    this.made = share === 0 ? null : new MadeRows(columns, names, request.mostNewcomers ?? capacityFor(columns));
     this.columns = this.made?.columns ?? columns;
     this.run = runKey(seed);
     this.identities = new MadeIdentities(new LogIdentities(this.columns, this.run), names, columns.length);
@@ -144,13 +145,9 @@ function none(): never {
   assert(false, "there are no newcomers");
 }
 
-/** Room for so many newcomers. */
-export function capacityFor({
-  columns,
-  mostNewcomers = MOST_NEWCOMERS,
-}: Pick<LogSharingRequest, "columns" | "mostNewcomers">): number {
-  const { type, prior, length } = columns;
+/** How many newcomers may come beside a log. */
+export function capacityFor({ type, prior, length }: TransactionColumns): number {
   let payments = 0;
   for (let row = 0; row < length; row++) if (type[row] === PAYMENT && prior[row] === 0) payments++;
-  return Math.max(mostNewcomers, payments);
+  return Math.min(MOST_EACH * payments, Math.max(MOST_NEWCOMERS, payments));
 }
