@@ -21,6 +21,7 @@ import { lintIdentities } from "./simulation/lint-identities.js";
 import { type ReadInputs, readInputs } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
 import { refuseCouponCampaigns } from "./simulation/refuse-coupons.js";
+import { refuseGrants } from "./simulation/refuse-grants.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
 import { DEFAULT_SEED } from "./simulation/simulate-options.js";
 import type { Reject, TransactionColumns } from "./transactions/columns.js";
@@ -76,6 +77,7 @@ export async function analyseAttack(request: AttackRequest): Promise<AttackAnaly
   if (unknown !== undefined) throw new RangeError(`no campaign is called ${JSON.stringify(unknown)}`);
   const { attackers, inputs } = readAttackers(request.attackers ?? [], read);
   const chosen = { ...set, campaigns: set.campaigns.filter(({ id }) => campaignIds?.includes(id) ?? true) };
+  refuseGrants(set, "an attack on a log");
   refuseCouponCampaigns(chosen.campaigns);
   const logStartMs = firstReplayedMs(loaded.columns);
   const exposures = exposuresOf(chosen, attackers, { priceMinor: priceMinor ?? null, honestPerDay: null, logStartMs });

@@ -4,7 +4,8 @@ import type { ExplainDocument } from "./explain/explain-document.js";
 import { explainRow } from "./explain/explain-row.js";
 import { findTransaction, rejectedTwins } from "./explain/find-transaction.js";
 import { STORY_COLUMNS } from "./explain/transaction-story.js";
-import { Replay } from "./replay/replay.js";
+import { type Guest, Replay } from "./replay/replay.js";
+import { openSharing } from "./sharing/log-sharing.js";
 import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { readInputs } from "./simulation/read-inputs.js";
@@ -24,6 +25,11 @@ export interface Explanation {
   readonly rejects: readonly Reject[];
 }
 
+/** What happens beside the log before a moment of it. */
+function actBefore(sharing: Guest, timeMs: number): void {
+  while (sharing.nextMs < timeMs) sharing.act();
+}
+
 /** Rows between two reports of progress. */
 const STEP_ROWS = 1 << 16;
 
@@ -36,20 +42,25 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const { options = {}, onProgress } = request;
   const { set, loaded, inputs, warnings } = await readInputs(request, STORY_COLUMNS);
   const row = findTransaction(request.transaction, loaded, request.transactions.name);
-  const { columns } = loaded;
   const seed = options.seed ?? DEFAULT_SEED;
+  const room = openSharing({ set, columns: loaded.columns, seed });
+  const columns = room?.columns ?? loaded.columns;
   const onMismatch = options.onMismatch ?? "server";
   const faults = new Map<number, RefundFault>();
   const onRejectedRefund = (at: number, fault: RefundFault) => {
     if (at === row) faults.set(at, fault);
   };
-  const replay = new Replay({ set: atOnce(set), columns, onMismatch, seed, onRejectedRefund });
+  const replay = new Replay({ set: atOnce(set), columns, onMismatch, seed, sources: room?.sources, onRejectedRefund });
+  const sharing = room?.begin(replay, []) ?? null;
+  const listeners = sharing === null ? [] : [sharing];
   for (let rows = 0; rows < row; rows++) {
     if (rows % STEP_ROWS === 0) await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / row });
-    replay.next([]);
+    if (sharing !== null) actBefore(sharing, columns.timeMs[rows]);
+    replay.next(listeners);
   }
+  if (sharing !== null) actBefore(sharing, columns.timeMs[row]);
   const told = explainRow(
-    { set, columns, replay, onMismatch, row },
+    { set, columns, replay, onMismatch, row, couponId: room === null ? undefined : (coupon) => room.couponId(coupon) },
     () => faults.get(row) ?? null,
     rejectedTwins(request.transaction, loaded),
   );

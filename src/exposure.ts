@@ -20,6 +20,7 @@ import { toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
 import { readCampaigns } from "./simulation/read-inputs.js";
 import { refuseCouponCampaigns } from "./simulation/refuse-coupons.js";
+import { refuseGrants } from "./simulation/refuse-grants.js";
 import type { CampaignInput } from "./simulation/request.js";
 import { VERSION } from "./version.js";
 
@@ -93,6 +94,7 @@ export function analyseExposure(
           attacked,
         );
   const chosen = { ...set, campaigns: set.campaigns.filter(({ id }) => campaignIds?.includes(id) ?? true) };
+  refuseGrants(chosen, "an exposure");
   refuseCouponCampaigns(chosen.campaigns);
   const exposures = exposuresOf(chosen, attackers, {
     priceMinor: priceMinor ?? null,

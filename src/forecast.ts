@@ -17,10 +17,13 @@ import { forecastWarnings } from "./forecast/forecast-warnings.js";
 import { inThisThread } from "./forecast/in-this-thread.js";
 import type { ForecastJob } from "./forecast/job.js";
 import { parseDay } from "./forecast/parse-day.js";
+import { refusedSharing } from "./forecast/refuse-sharing.js";
 import { missingWeekdays } from "./forecast/sampling/missing-weekdays.js";
 import { movesTime } from "./forecast/settings.js";
 import { LogShare } from "./forecast/share-log.js";
 import { Replay } from "./replay/replay.js";
+import { lintSharing } from "./sharing/lint-sharing.js";
+import { openSharing } from "./sharing/log-sharing.js";
 import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
@@ -75,15 +78,17 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
   checkNumbers(request);
   refuseCouponTable(request, "a forecast");
   const read = await readInputs(request);
+  refuseSharing(read.set, request);
   const { loaded } = read;
   const refundRejects = new RefundRejects(loaded, request.transactions.name, options.strict === true);
-  const summary = await replayOnce(request, read.set, loaded.columns, refundRejects);
+  const { summary, warnings: ofReplay } = await replayOnce(request, read.set, loaded.columns, refundRejects);
   const rows = countRows(loaded.rows, summary);
   const share = new LogShare(loaded.columns);
   return {
     rejects: refundRejects.merge(),
     async run(campaigns = request.campaigns) {
       const set = campaigns === request.campaigns ? read.set : readCampaigns(campaigns);
+      refuseSharing(set, request);
       const missing = checkColumns(set, readable(read.set, loaded.available), new Set(KNOWN_COLUMNS));
       if (missing.length > 0 && options.allowMissingColumns !== true) throw new InputError(missing);
       const settings = settingsOf(request, set);
@@ -106,7 +111,8 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         onMismatch: options.onMismatch ?? "server",
         log: share.for(set, {
           seed: settings.seed,
-          timeMoves: movesTime(settings),
+          // Newcomers come at times of their own.
+          timeMoves: movesTime(settings) || set.campaigns.some(({ grants }) => grants !== null),
           raisedByMinor: set.behaviour.topUp?.withinMinor ?? 0,
         }),
       };
@@ -119,7 +125,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         inputs: read.inputs,
         warnings: [
           ...lintAtOnce(set),
-          ...warningsOf(read.warnings, set, loaded.columns, logDays, settings.horizon),
+          ...warningsOf([...read.warnings, ...ofReplay], set, loaded.columns, logDays, settings.horizon),
           ...forecastWarnings({ settings, logDays, days, rows: rows.replayed, ...carried }, request.precision),
         ].map(toWarning),
         ...carried,
@@ -150,20 +156,32 @@ async function replayOnce(
   columns: TransactionColumns,
   rejects: RefundRejects,
 ) {
+  const seed = request.options?.seed ?? DEFAULT_SEED;
+  const room = openSharing({ set, columns, seed });
   const replay = new Replay({
     set: atOnce(set),
-    columns,
+    columns: room?.columns ?? columns,
     onMismatch: request.options?.onMismatch ?? "server",
-    seed: request.options?.seed ?? DEFAULT_SEED,
+    seed,
+    sources: room?.sources,
     onRejectedRefund: (row, reason) => rejects.add(row, reason),
   });
-  const steps = replay.run([]);
+  const sharing = room?.begin(replay, []) ?? null;
+  const steps = replay.run(sharing === null ? [] : [sharing], sharing);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) {
     const rows = step.value;
     await request.onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / columns.length });
   }
-  return step.value;
+  const warnings = room === null || sharing === null ? [] : lintSharing(set, sharing, room.madePayments);
+  return { summary: step.value, warnings };
+}
+
+/** @throws InputError for what forecasts of campaigns that grant coupons cannot follow */
+function refuseSharing(set: CampaignSet, request: ForecastRequest): void {
+  if (set.campaigns.every(({ grants }) => grants === null)) return;
+  const problems = refusedSharing(set, settingsOf(request, set));
+  if (problems.length > 0) throw new InputError(problems);
 }
 
 function settingsOf(request: ForecastRequest, { behaviour }: CampaignSet): ForecastSettings {

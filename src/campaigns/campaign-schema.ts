@@ -7,6 +7,11 @@ import { type Leaves, rawBlock } from "../schema/leaves.js";
 export const CHOICES = ["priority", "best"] as const;
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
+export const SPLITS = ["equal", "random"] as const;
+
+/** Coupons of one redemption at most. */
+const MOST_GRANTED = 1000;
+
 const MATCHERS = { $ref: "#/$defs/matchers" };
 
 /** Shapes of all blocks but those that have code of their own: identities, matchers, eligibility, discount, funding. */
@@ -27,6 +32,7 @@ export function createShapes(leaves: Leaves) {
       top_up: rawBlock({}).optional(),
       uplift: rawBlock({}).optional(),
       pick: rawBlock({}).optional(),
+      sharing: rawBlock({}).optional(),
     },
     topUp: {
       within: leaves.positiveAmount,
@@ -47,6 +53,16 @@ export function createShapes(leaves: Leaves) {
       median: leaves.shortDuration,
       p95: leaves.shortDuration,
     },
+    sharing: {
+      pick_up: leaves.percentage,
+      delay: rawBlock({}),
+      newcomers: leaves.percentage.optional(),
+      pays_after: rawBlock({}).optional(),
+    },
+    delay: {
+      median: leaves.positiveDuration,
+      p95: leaves.positiveDuration,
+    },
     campaign: {
       id: leaves.text,
       name: leaves.text.optional(),
@@ -58,6 +74,7 @@ export function createShapes(leaves: Leaves) {
       when: leaves.text.optional(),
       eligibility: rawBlock({ $ref: "#/$defs/eligibility" }).optional(),
       coupon: rawBlock({}).optional(),
+      grants: rawBlock({}).optional(),
       budget: rawBlock({}).optional(),
       limits: rawBlock({}).optional(),
       discount: rawBlock({ $ref: "#/$defs/discount" }),
@@ -95,6 +112,17 @@ export function createShapes(leaves: Leaves) {
     coupon: {
       required: z.literal("true"),
       use: leaves.oneOf(["expires_first", "expires_last"]).optional(),
+    },
+    grants: {
+      campaign: leaves.text,
+      count: leaves.whole(1, MOST_GRANTED),
+      expires: leaves.positiveDuration.optional(),
+      share: rawBlock({}).optional(),
+    },
+    share: {
+      split: leaves.oneOf(SPLITS),
+      total: leaves.positiveAmount,
+      expires: leaves.positiveDuration.optional(),
     },
     draw: {
       per: leaves.oneOf(["redemption", "attempt", "user"]).optional(),

@@ -14,7 +14,7 @@ import type { Behaviour } from "./behaviour.js";
 
 /** All campaign files of a run, taken together. */
 export interface CampaignSet {
-  /** For forecasts alone. */
+  /** For forecasts alone, but for `sharing`, which replays follow too. */
   readonly behaviour: Behaviour;
   /** How long customers take between quote and payment; null: they pay at once. */
   readonly checkout: CheckoutRules | null;
@@ -56,6 +56,8 @@ export interface Campaign {
   readonly when: WhenExpression | null;
   /** Null for a campaign that asks for no coupon. */
   readonly coupon: CouponRule | null;
+  /** Null for a campaign whose redemptions give their customers no coupons to share. */
+  readonly grants: GrantRule | null;
   /** All must hold. */
   readonly eligibility: readonly EligibilityTest[];
   readonly budget: Budget | null;
@@ -102,6 +104,28 @@ export interface Stacking {
 export interface CouponRule {
   /** Which of several is used; one that never expires expires last. */
   readonly use: "expires_first" | "expires_last";
+}
+
+/** What each redemption that went through gives its customer to share with others. */
+export interface GrantRule {
+  /** Of the campaign that the coupons are for, which asks for coupons; it may be the one that grants them. */
+  readonly campaignId: string;
+  /** Coupons of one redemption. */
+  readonly count: number;
+  /** Null for coupons without an amount: they let their holder in, and cap nothing. */
+  readonly share: GrantShare | null;
+  /** From the grant; +Infinity for coupons that never expire. */
+  readonly expiresMs: number;
+  /** Where the file says `grants`, for messages. */
+  readonly at: Position;
+}
+
+/** The amounts of the coupons of one redemption: each the most that the campaign gives with that coupon. */
+export interface GrantShare {
+  /** `equal`: parts that differ by one minor unit at most, the first ones larger; `random`: every way to split is as likely. */
+  readonly split: "equal" | "random";
+  /** Of all of them; at least one minor unit each. */
+  readonly totalMinor: number;
 }
 
 /** How often chance is asked anew, and for whom. */

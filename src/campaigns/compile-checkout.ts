@@ -1,10 +1,10 @@
 /** `checkout`: how long customers take between quote and payment, at the top of any file of a run; files that say it must say the same. */
 import type { DocumentFile } from "../documents/document-file.js";
+import { readKeys } from "../documents/read-keys.js";
 import { formatDuration } from "../domain/duration.js";
 import { formatRatio } from "../domain/ratio.js";
 import type { CheckoutRules } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
-import { readKeys } from "./read-keys.js";
 
 /** Percent. Those who leave are made up beside those who pay: more of them would be more than a log can stand. */
 const MOST_ABANDONED = 99;
@@ -31,12 +31,12 @@ export function compileCheckout(files: readonly DocumentFile[], shapes: Shapes):
 
 function read(file: DocumentFile, shapes: Shapes): { rules: CheckoutRules; words: string } | null {
   if (file.nodeAt(["checkout"]) === undefined) return null;
-  const { abandon = NOBODY, retry = EVERYBODY } = readKeys(file, ["checkout"], "checkout", shapes.checkout);
+  const { abandon = NOBODY, retry = EVERYBODY } = readKeys(file, ["checkout"], shapes.checkout);
   if (file.nodeAt(["checkout"])?.kind === "block" && file.nodeAt(["checkout", "think_time"]) === undefined) {
     const hint = "write think_time: { median: 40s, p95: 5m }";
     file.report(["checkout"], "missing-key", '"think_time" is missing here', hint);
   }
-  const { median, p95 } = readKeys(file, ["checkout", "think_time"], "think_time", shapes.thinkTime);
+  const { median, p95 } = readKeys(file, ["checkout", "think_time"], shapes.thinkTime);
   if (abandon.numerator * 100 > abandon.denominator * MOST_ABANDONED) {
     const message = `${formatRatio(abandon)} is out of range: of 100 checkouts at least one is paid`;
     file.report(["checkout", "abandon"], "abandon-out-of-range", message, `write at most ${MOST_ABANDONED}%`);

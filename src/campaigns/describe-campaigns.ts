@@ -3,7 +3,17 @@ import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
 import { formatRatio } from "../domain/ratio.js";
 import type { Zone } from "../domain/zone.js";
-import type { Budget, Campaign, CampaignSet, Discount, FundingShares, Limit, Matcher, Window } from "./campaign.js";
+import type {
+  Budget,
+  Campaign,
+  CampaignSet,
+  Discount,
+  FundingShares,
+  GrantRule,
+  Limit,
+  Matcher,
+  Window,
+} from "./campaign.js";
 import { WEEKDAYS } from "./campaign-schema.js";
 import { describeInventory, describeRefunds, describeStacking } from "./describe-after-offer.js";
 import { type Design, designAt, telltalePrices } from "./design.js";
@@ -24,6 +34,8 @@ export interface CampaignDescription {
   readonly eligibility: readonly string[];
   /** Whom a coupon lets in, and which of several is used; null where none is asked for. */
   readonly coupon: string | null;
+  /** The coupons that a redemption grants; null where it grants none. */
+  readonly grants: string | null;
   readonly limits: readonly string[];
   readonly budget: string | null;
   /** With which others it is used together; null where it is used alone. */
@@ -64,6 +76,7 @@ export function describeCampaigns(
     when: campaign.when?.source ?? null,
     eligibility: campaign.eligibility.map((test) => test.sentence),
     coupon: campaign.coupon === null ? null : COUPONS[campaign.coupon.use],
+    grants: campaign.grants === null ? null : describeGrants(campaign.grants, exponent),
     limits: campaign.limits.map((limit) => describeLimit(limit, set)),
     budget: campaign.budget === null ? null : describeBudget(campaign.budget, exponent),
     stacking: describeStacking(campaign),
@@ -188,6 +201,19 @@ const COUPONS = {
   expires_first: "holders of a coupon alone; of several the one that expires first is used",
   expires_last: "holders of a coupon alone; of several the one that expires last is used",
 };
+
+function describeGrants({ campaignId, count, share, expiresMs }: GrantRule, exponent: number): string {
+  const coupons = count === 1 ? `a coupon of ${campaignId}` : `${count} coupons of ${campaignId}`;
+  const words = [`each redemption grants ${coupons} to share`];
+  if (share !== null) {
+    const total = formatMinor(share.totalMinor, exponent);
+    words.push(count === 1 ? `worth ${total}` : `worth ${total} together, split ${SPLITS[share.split]}`);
+  }
+  words.push(Number.isFinite(expiresMs) ? `valid for ${formatDuration(expiresMs)}` : "without an end");
+  return words.join("; ");
+}
+
+const SPLITS = { equal: "equally", random: "at random" };
 
 const DRAWS = {
   redemption: (identity: string) => `one for each ${identity}, a new one after each redemption`,

@@ -33,6 +33,7 @@ export function campaignJsonSchema(): JsonSchema {
     budget: z.strictObject(shapes.budget).optional(),
     limits: z.array(z.strictObject(shapes.limit)).min(1).optional(),
     coupon: z.union([leaves.oneOf(["required"]), z.strictObject(shapes.coupon)]).optional(),
+    grants: z.strictObject({ ...shapes.grants, share: z.strictObject(shapes.share).optional() }).optional(),
     draw: z.strictObject(shapes.draw).optional(),
     stacking: z.strictObject(shapes.stacking).optional(),
     refunds: z.strictObject(shapes.refunds).optional(),
@@ -43,6 +44,13 @@ export function campaignJsonSchema(): JsonSchema {
     top_up: z.strictObject(shapes.topUp).optional(),
     uplift: z.strictObject(shapes.uplift).optional(),
     pick: z.strictObject(shapes.pick).optional(),
+    sharing: z
+      .strictObject({
+        ...shapes.sharing,
+        delay: z.strictObject(shapes.delay),
+        pays_after: z.strictObject(shapes.delay).optional(),
+      })
+      .optional(),
   });
   const identities = z.record(z.string(), z.array(leaves.text).min(2)).optional();
   const file = z.strictObject({

@@ -27,6 +27,7 @@ export function lintCampaigns(set: CampaignSet, options: LintOptions): Problem[]
     ...lintFirstPayment(campaign, options),
     ...lintPoints(campaign, set),
     ...lintDraw(campaign),
+    ...lintGrants(campaign, set),
     ...lintShadow(campaign, set),
   ]);
   return [...lintIdentities(set), ...ofCampaigns];
@@ -177,6 +178,41 @@ function lintDraw(campaign: Campaign): Problem[] {
   if (drawAt === null || discount.rule.law !== undefined) return [];
   const message = `${discount.mode} draws no amount here, so "draw" changes nothing`;
   return warn(campaign, "draw-without-chance", message, "remove it, or choose a discount that draws", drawAt);
+}
+
+function lintGrants(campaign: Campaign, { campaigns, behaviour, currency, zone }: CampaignSet): Problem[] {
+  const { grants, window } = campaign;
+  const target = campaigns.find(({ id }) => id === grants?.campaignId);
+  if (grants === null || target === undefined) return [];
+  const { at, share, count } = grants;
+  const warnings: Problem[] = [];
+  if (behaviour.sharing === null) {
+    const message = "coupons are granted and nobody picks them up: no file says how they are shared";
+    const hint = "write behaviour: { sharing: { pick_up: 40%, delay: { median: 3h, p95: 2d } } }";
+    warnings.push(...warn(campaign, "grants-without-sharing", message, hint, at));
+  }
+  if (target.paused) {
+    const message = `the coupons are for ${quote(target.id)}, which is paused`;
+    warnings.push(...warn(campaign, "grants-of-no-use", message, "set its status to active", at));
+  } else if (target.window.endMs <= window.startMs) {
+    const message = `the coupons are for ${quote(target.id)}, which ends at ${zone.format(target.window.endMs)}, before one is granted`;
+    warnings.push(...warn(campaign, "grants-of-no-use", message, "look at the windows of both", at));
+  } else if (target.window.endMs < window.endMs) {
+    const message = `${quote(target.id)}, which the coupons are for, ends at ${zone.format(target.window.endMs)}, while more are granted`;
+    warnings.push(
+      ...warn(campaign, "grants-outlive-window", message, "let it end later, by the time that coupons are valid", at),
+    );
+  }
+  if (share !== null && target.id !== campaign.id) {
+    const prices = [...telltalePrices(target.discount, currency.exponent), 10_000 * 10 ** currency.exponent];
+    const most = Math.max(...prices.map((price) => mostAt(target, price)));
+    if (share.totalMinor / count > most) {
+      const money = (minor: number) => formatMinor(minor, currency.exponent);
+      const message = `the coupons are worth more than ${quote(target.id)} gives: ${money(share.totalMinor)} for ${count}, and it gives ${money(most)} at most`;
+      warnings.push(...warn(campaign, "share-above-discount", message, "lower total, or raise the discount", at));
+    }
+  }
+  return warnings;
 }
 
 function lintShadow(campaign: Campaign, set: CampaignSet): Problem[] {

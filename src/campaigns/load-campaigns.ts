@@ -5,6 +5,7 @@ import type { DocumentFile } from "../documents/document-file.js";
 import type { DocumentKind } from "../documents/document-kind.js";
 import { reportWrongShape } from "../documents/explain-issues.js";
 import { type DocumentBytes, problemsInOrder, readDocuments } from "../documents/read-documents.js";
+import { readKeys } from "../documents/read-keys.js";
 import { assert, InputError } from "../domain/problem.js";
 import { createLeaves } from "../schema/leaves.js";
 import type { Campaign, CampaignSet } from "./campaign.js";
@@ -12,8 +13,8 @@ import { createShapes } from "./campaign-schema.js";
 import { compileBehaviour } from "./compile-behaviour.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
 import { compileCheckout } from "./compile-checkout.js";
+import { checkGrants } from "./compile-grants.js";
 import { compileIdentities } from "./compile-identities.js";
-import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
 
 const CAMPAIGN_FILE: DocumentKind = {
@@ -41,6 +42,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const checkout = compileCheckout(read, shapes);
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
+  checkGrants(read);
   const problems = problemsInOrder(files, documents);
   if (problems.length > 0) throw new InputError(problems);
   const { currency, zone, choice } = settings;
@@ -57,7 +59,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
 }
 
 function compileFile(file: DocumentFile, context: CampaignContext): readonly Campaign[] {
-  readKeys(file, [], "file", context.shapes.file);
+  readKeys(file, [], context.shapes.file);
   const list = file.nodeAt(["campaigns"]);
   if (file.root.kind !== "block") return [];
   if (list === undefined) {

@@ -42,7 +42,7 @@ export function areAlike({ uncertainty }: Pick<ForecastDocument, "uncertainty">)
   return variesOf(uncertainty).length === 0;
 }
 
-function variesOf({ draws, resample, growth, uplift, top_up, holidays }: Uncertainty): string[] {
+function variesOf({ draws, resample, growth, uplift, top_up, holidays, sharing }: Uncertainty): string[] {
   const broken = Object.values(holidays).some((factor) => factor % 1 !== 0);
   return [
     draws ? "the random discounts, drawn anew in each run" : "",
@@ -56,6 +56,7 @@ function variesOf({ draws, resample, growth, uplift, top_up, holidays }: Uncerta
       : "",
     uplift > 0 ? "which payments customers make beyond the log's" : "",
     top_up ? "whose baskets are raised" : "",
+    sharing === undefined ? "" : "who picks up shared coupons, and when",
     broken ? "which payments a holiday adds or takes" : "",
   ].filter((text) => text !== "");
 }
@@ -72,7 +73,10 @@ function sameOf({ draws, resample, growth }: Uncertainty, projected: boolean): s
   ].filter((text) => text !== "");
 }
 
-function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncertainty, path: string): string[] {
+function supposedOf(
+  { growth, uplift, top_up, hidden_aversion, holidays, sharing }: Uncertainty,
+  path: string,
+): string[] {
   const upTo = (key: string) => (path.startsWith(`behaviour.${key}.`) ? "up to " : "");
   const named = Object.entries(holidays).map(([day, factor]) => `${day} × ${factor}`);
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more days` : "";
@@ -84,6 +88,9 @@ function supposedOf({ growth, uplift, top_up, hidden_aversion, holidays }: Uncer
     hidden_aversion > 0
       ? `amounts hidden until payment valued ${upTo("pick")}${percentOf(hidden_aversion)} below their mean`
       : "",
+    sharing === undefined
+      ? ""
+      : `${percentOf(sharing.pick_up)} of shared coupons picked up${sharing.newcomers === 0 ? "" : `, ${percentOf(sharing.newcomers)} of those by newcomers`}`,
   ].filter((text) => text !== "");
 }
 

@@ -51,6 +51,7 @@ function givesInWords(story: AmountStory, amount: (minor: number) => string): st
 
 const CAPS: Readonly<Record<CapStory["cap"], string>> = {
   max_discount: "max_discount",
+  coupon: "the coupon's amount",
   min_payable: "min_payable",
   together: "what the others leave",
   whole_steps: "whole steps",

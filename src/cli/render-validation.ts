@@ -1,8 +1,8 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
-import type { Behaviour } from "../campaigns/behaviour.js";
+import type { Behaviour, Delay } from "../campaigns/behaviour.js";
 import type { CheckoutRules } from "../campaigns/campaign.js";
 import { describeCheckout } from "../campaigns/describe-after-offer.js";
-import { describeBehaviour } from "../campaigns/describe-behaviour.js";
+import { describeBehaviour, describeSharing } from "../campaigns/describe-behaviour.js";
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
 import type { AmountDesign, Design } from "../campaigns/design.js";
 import { binsOf } from "../chance/bins.js";
@@ -52,6 +52,9 @@ export function renderValidationText(validation: Validation, options: TextOption
   if (reactions.length > 0) {
     lines.push(...wrap(`For forecasts: ${reactions.join("; ")}.`, { columns: options.columns, indent: 0 }));
   }
+  if (behaviour.sharing !== null) {
+    lines.push(...wrap(`${describeSharing(behaviour.sharing)}.`, { columns: options.columns, indent: 0 }));
+  }
   if (checkout !== null) {
     lines.push(...wrap(`Checkout: ${describeCheckout(checkout)}.`, { columns: options.columns, indent: 0 }));
   }
@@ -72,6 +75,7 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ["when", campaign.when],
     ["eligibility", campaign.eligibility.join("; ")],
     ["coupon", campaign.coupon],
+    ["grants", campaign.grants],
     ["limits", campaign.limits.join("; ")],
     ["budget", campaign.budget],
     ["inventory", campaign.inventory],
@@ -128,11 +132,22 @@ export function renderProblemsJson(problems: readonly Problem[]): string {
   return `${JSON.stringify({ schema_version: 1, valid: false, problems: problems.map(problemJson) }, null, 2)}\n`;
 }
 
-function behaviourJson({ topUp, uplift, hiddenAversion }: Behaviour) {
+function behaviourJson({ topUp, uplift, hiddenAversion, sharing }: Behaviour) {
+  const delayJson = (delay: Delay | null) =>
+    delay === null ? null : { median_seconds: delay.medianMs / 1000, p95_seconds: delay.p95Ms / 1000 };
   return {
     top_up: topUp === null ? null : { within_minor: topUp.withinMinor, probability: topUp.probability },
     uplift,
     hidden_aversion: hiddenAversion,
+    sharing:
+      sharing === null
+        ? null
+        : {
+            pick_up: sharing.pickUp,
+            delay: delayJson(sharing.delay),
+            newcomers: sharing.newcomers,
+            pays_after: delayJson(sharing.paysAfter),
+          },
   };
 }
 

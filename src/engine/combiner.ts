@@ -65,6 +65,7 @@ export class Combiner {
       0,
       Math.min(
         discount.maxDiscountMinor,
+        stores.coupons.mostMinor(campaign, row),
         checkout.baseMinor - discount.minPayableMinor,
         checkout.priceMinor - minPayableMinor - before.grantedMinor,
       ),

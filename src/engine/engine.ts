@@ -103,6 +103,7 @@ export class Engine {
   askOf(quoter: Quoter, row: number, candidates: ArrayLike<number>, from: number, until: number): Quote {
     const { stores, quote } = this;
     this.turnTo(row);
+    if (from !== until) this.picks.announce(row);
     quoter.quote(row, candidates, from, until, quote);
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
     return quote;
@@ -122,7 +123,7 @@ export class Engine {
         grantedMinor: grantedMinor[i],
         pointsCost: pointsCost[i],
         freeOrder: quote.freeOrder[offers[i]] === 1,
-        coupon: stores.coupons.next(campaign, row),
+        coupon: stores.coupons.peek(campaign, row),
         draw: stores.draws.mark(campaign),
       });
     }
@@ -138,16 +139,16 @@ export class Engine {
   /** Why offers of a quote can no longer be redeemed at the moment of `row`: of the first campaign that gives less, or no use. Null where they can. */
   faultOf(row: number, offers: readonly KeptOffer[]): KeptFault | null {
     this.turnTo(row);
-    for (const { campaign, grantedMinor } of offers) {
-      const refusal = this.refusalOf(row, campaign, grantedMinor);
-      if (refusal !== null) return { campaign, refusal };
+    for (const offer of offers) {
+      const refusal = this.refusalOf(row, offer);
+      if (refusal !== null) return { campaign: offer.campaign, refusal };
     }
     return null;
   }
 
-  private refusalOf(row: number, campaign: number, grantedMinor: number): KeptFault["refusal"] | null {
+  private refusalOf(row: number, { campaign, grantedMinor, coupon }: KeptOffer): KeptFault["refusal"] | null {
     const { coupons, limits, budgets } = this.stores;
-    if (!coupons.allow(campaign, row)) return "no_coupon";
+    if (!coupons.covers(campaign, row, coupon, grantedMinor)) return "no_coupon";
     if (!limits.allowUse(campaign, row) || !limits.allowAmount(campaign, row, grantedMinor)) return "limit_reached";
     return budgets.grantMinor(campaign, grantedMinor) === grantedMinor ? null : "budget_exhausted";
   }

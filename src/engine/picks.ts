@@ -1,6 +1,6 @@
 /** What customers name in the column `offer`: a campaign or a coupon that leads if it can, and why so many could not. */
 import type { Campaign } from "../campaigns/campaign.js";
-import type { TransactionColumns } from "../transactions/columns.js";
+import type { Dictionary, TransactionColumns } from "../transactions/columns.js";
 import { COUPON_FAULTS, type Coupons, NO_COUPON } from "./coupons.js";
 import type { Quote } from "./quoter.js";
 import { REFUSALS, type Refusal } from "./refusals.js";
@@ -28,6 +28,7 @@ export class Picks {
   missed = NO_SAY;
   private missedCoupon = false;
   private readonly codes: Int32Array;
+  private readonly dictionary: Dictionary;
   /** By code of the column: the campaign that it names, `NO_SAY`, or `TAKES_NONE`. */
   private readonly campaigns: Int32Array;
   /** By code of the column: the coupon that it names, or `NO_COUPON`. */
@@ -41,6 +42,7 @@ export class Picks {
     const { dictionary, codes } = offer;
     const { size } = dictionary;
     this.codes = codes;
+    this.dictionary = dictionary;
     const indexes = new Map(campaigns.map(({ id }, index) => [id, index]));
     this.campaigns = Int32Array.from({ length: size }, (_, code) => {
       const text = dictionary.text(code);
@@ -52,6 +54,17 @@ export class Picks {
       const known = table.ids.codeOf(dictionary.text(code));
       return known > 0 ? known - 1 : NO_COUPON;
     });
+  }
+
+  /** Before offers are made to the payment at `row`: the coupon that it names is the one that they reckon with. */
+  announce(row: number): void {
+    this.store.name(this.coupons[this.codes[row]]);
+  }
+
+  /** From now on there is a coupon with this id: a cell that names nothing else names it. */
+  learn(coupon: number, id: string): void {
+    const code = this.dictionary.codeOf(id);
+    if (code > 0 && this.campaigns[code] === NO_SAY && this.coupons[code] === NO_COUPON) this.coupons[code] = coupon;
   }
 
   /** The campaign whose offer leads the payment at `row` by the customer's word, `NO_SAY` or `TAKES_NONE`. A coupon that is named is the one that will be used. */

@@ -157,7 +157,11 @@ export class Quoter {
     const desiredMinor = discount.rule.desiredMinor(checkout);
     const ceilingMinor = Math.max(
       0,
-      Math.min(discount.maxDiscountMinor, checkout.priceMinor - discount.minPayableMinor),
+      Math.min(
+        discount.maxDiscountMinor,
+        stores.coupons.mostMinor(campaign, row),
+        checkout.priceMinor - discount.minPayableMinor,
+      ),
     );
     const cappedMinor = cut(discount.rule, desiredMinor, ceilingMinor, checkout);
     if (discount.rule.law !== undefined) {

@@ -119,11 +119,17 @@ export class Refunder {
     return { beforeMinor, keptMinor, minPayableMinor, comingMinor };
   }
 
-  private termsOf(row: number, { campaign, pointsSpent, freeOrder }: Redemption): Terms | null {
+  private termsOf(row: number, { campaign, pointsSpent, freeOrder, coupon }: Redemption): Terms | null {
     if (this.set.campaigns[campaign].refunds.threshold === "keep") return null;
-    const { points, draws } = this.stores;
-    // Points have been spent by now.
-    return { campaign, points: points.at(row) + pointsSpent, freeOrder, draw: draws.mark(campaign) };
+    const { points, draws, coupons } = this.stores;
+    return {
+      campaign,
+      // They have been spent by now.
+      points: points.at(row) + pointsSpent,
+      freeOrder,
+      draw: draws.mark(campaign),
+      couponMinor: coupons.amountOf(coupon),
+    };
   }
 
   private giveBack(target: number, record: PaidRecord, place: number, outcome: RefundOutcome): void {

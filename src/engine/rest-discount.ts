@@ -14,6 +14,8 @@ export interface Terms {
   readonly freeOrder: boolean;
   /** Its draw; null where nothing was drawn. */
   readonly draw: DrawMark | null;
+  /** The amount of the coupon that it used; +Infinity without one. */
+  readonly couponMinor: number;
 }
 
 /** Of a payment, what its other discounts have to do with the one that is looked at. */
@@ -41,7 +43,7 @@ export class RestDiscount {
 
   /** Minor units: on what is left of the price, beside the other discounts, with the same draw; budgets and limits are not asked again. */
   earnedMinor(
-    { campaign, points, freeOrder, draw }: Terms,
+    { campaign, points, freeOrder, draw, couponMinor }: Terms,
     restMinor: number,
     { beforeMinor, keptMinor, minPayableMinor }: Others,
   ): number {
@@ -58,6 +60,7 @@ export class RestDiscount {
       0,
       Math.min(
         discount.maxDiscountMinor,
+        couponMinor,
         checkout.baseMinor - discount.minPayableMinor,
         restMinor - Math.max(minPayableMinor, discount.minPayableMinor) - keptMinor,
       ),

@@ -17,6 +17,8 @@ export interface Seen {
   readonly draw: DrawPeek | null;
   /** The user's points before payment. */
   readonly points: number;
+  /** The most that the coupon allows which a redemption would use; +Infinity without one. */
+  readonly couponMinor: number;
 }
 
 export interface AttemptStory {
@@ -70,7 +72,7 @@ function amountStory(occasion: Occasion, index: number, seen: Seen): AmountStory
     uniform: (stream) => asked.uniform(stream),
   };
   const desiredMinor = rule.desiredMinor(checkout);
-  const { caps, cappedMinor } = applyCaps(campaign, desiredMinor, checkout, NOTHING_BEFORE);
+  const { caps, cappedMinor } = applyCaps(campaign, desiredMinor, checkout, NOTHING_BEFORE, seen.couponMinor);
   const given = applyBudget(campaign, cappedMinor, seen.before.budget, checkout);
   const { quote } = replay.engine;
   const offer = quote.find(index);

@@ -2,7 +2,7 @@
 import type { Campaign, Limit } from "../campaigns/campaign.js";
 import type { BoundView, PauseView } from "../engine/limits.js";
 import type { CampaignView, EligibilityView, LimitView } from "./explain-document.js";
-import { cellAt, type Occasion } from "./occasion.js";
+import { cellAt, couponId, type Occasion } from "./occasion.js";
 
 /** As it stands now. `row` is whose cells the limits count by; the clock stands at its moment, or later. */
 export function viewCampaign(occasion: Occasion, index: number, row: number): CampaignView {
@@ -80,13 +80,24 @@ function eligibilityOf({ replay }: Occasion, index: number, row: number): Eligib
   }));
 }
 
-function couponsOf({ columns, replay }: Occasion, index: number, row: number): NonNullable<CampaignView["coupons"]> {
+function couponsOf(occasion: Occasion, index: number, row: number): NonNullable<CampaignView["coupons"]> {
+  const { columns, replay } = occasion;
   const { coupons: table, userId } = columns;
   const user = userId.codes[row];
   const held: NonNullable<CampaignView["coupons"]> = [];
   for (let coupon = 0; table !== null && user !== 0 && coupon < table.length; coupon++) {
     if (table.user[coupon] !== user || replay.engine.stores.coupons.campaignOf(coupon) !== index) continue;
     held.push({ id: table.ids.text(coupon + 1), fault: replay.engine.stores.coupons.faultOf(coupon, row) });
+  }
+  const { coupons } = replay.engine.stores;
+  for (const granted of user === 0 ? [] : coupons.granted.heldBy(index, user)) {
+    const coupon = coupons.firstGranted + granted;
+    const amountMinor = coupons.amountOf(coupon);
+    held.push({
+      id: couponId(occasion, coupon) ?? "",
+      fault: coupons.faultOf(coupon, row),
+      ...(Number.isFinite(amountMinor) ? { amount_minor: amountMinor } : {}),
+    });
   }
   return held;
 }

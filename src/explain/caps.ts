@@ -19,7 +19,14 @@ export interface Capped {
 }
 
 /** The caps that the campaign sets, and whatever else cuts. */
-export function applyCaps(campaign: Campaign, desiredMinor: number, checkout: Checkout, before: Before): Capped {
+export function applyCaps(
+  campaign: Campaign,
+  desiredMinor: number,
+  checkout: Checkout,
+  before: Before,
+  /** The amount of the coupon that is used; +Infinity without one. */
+  couponMinor: number,
+): Capped {
   const { rule, maxDiscountMinor, minPayableMinor } = campaign.discount;
   const caps: CapStory[] = [];
   let leftMinor = desiredMinor;
@@ -32,6 +39,7 @@ export function applyCaps(campaign: Campaign, desiredMinor: number, checkout: Ch
   };
   const ceilingMinor = Math.min(
     lower("max_discount", maxDiscountMinor, Number.isFinite(maxDiscountMinor)),
+    lower("coupon", couponMinor, Number.isFinite(couponMinor)),
     lower("min_payable", checkout.baseMinor - minPayableMinor, minPayableMinor > 0),
     lower(
       "together",

@@ -92,8 +92,11 @@ export interface CampaignView {
   } | null;
   limits: LimitView[];
   eligibility: EligibilityView[];
-  /** Those for this campaign that the user holds, in file order; null for a campaign that asks for none. `fault` null: it can be used. */
-  coupons: { id: string; fault: CouponFault | null }[] | null;
+  /**
+   * Those for this campaign that the user holds, in file order, then those that were granted; null for a campaign that asks for none. `fault` null: it can
+   * be used. `amount_minor`: the most that the campaign gives with it; only there for a granted one that has one.
+   */
+  coupons: { id: string; fault: CouponFault | null; amount_minor?: number }[] | null;
   /** In the current period: attempts numbered, free orders redeemed, and due by the last number. */
   free_orders: { every: string | null; numbered: number; redeemed: number; due: number } | null;
 }
@@ -155,7 +158,7 @@ export interface DrawStory {
 }
 
 export interface CapStory {
-  cap: "max_discount" | "min_payable" | "together" | "whole_steps" | "budget";
+  cap: "max_discount" | "coupon" | "min_payable" | "together" | "whole_steps" | "budget";
   /** The most that it lets through; of `whole_steps` what the steps come to. */
   at_minor: number;
   cut_minor: number;

@@ -62,14 +62,20 @@ function attemptBody(occasion: Occasion): Body {
   const screened = new StaticTests(set, columns);
   const points = stores.points.at(row);
   const asked = set.campaigns.map((_, index) => screened.refusalOf(index, row) === null);
+  replay.engine.picks.announce(row);
   const before = asked.map((is, index) =>
-    is ? { view: viewCampaign(occasion, index, row), draw: stores.draws.peek(index, row) } : null,
+    is
+      ? {
+          view: viewCampaign(occasion, index, row),
+          draw: stores.draws.peek(index, row),
+          couponMinor: stores.coupons.mostMinor(index, row),
+        }
+      : null,
   );
   const named = readNamed(occasion);
   replay.next([]);
   const seen = before.map(
-    (was, index): Seen | null =>
-      was && { before: was.view, after: viewCampaign(occasion, index, row), draw: was.draw, points },
+    (was, index): Seen | null => was && { ...was, before: was.view, after: viewCampaign(occasion, index, row), points },
   );
   const campaigns = set.campaigns.map(({ id, name }, index): CampaignStory => {
     const tests = staticStory(occasion, index, screened);

@@ -12,6 +12,8 @@ export interface Occasion {
   readonly replay: Replay;
   readonly onMismatch: "server" | "decline";
   readonly row: number;
+  /** Of coupons that were granted; without it there are those of the columns alone. */
+  readonly couponId?: ((coupon: number) => string) | undefined;
 }
 
 /** `12.30`. */
@@ -26,6 +28,7 @@ export function cellAt(columns: TransactionColumns, name: string, row: number): 
 }
 
 /** The id of a coupon, null for none. */
-export function couponId({ columns }: Pick<Occasion, "columns">, coupon: number): string | null {
-  return coupon === NO_COUPON ? null : (columns.coupons?.ids.text(coupon + 1) ?? null);
+export function couponId(occasion: Pick<Occasion, "columns" | "couponId">, coupon: number): string | null {
+  if (coupon === NO_COUPON) return null;
+  return occasion.couponId?.(coupon) ?? occasion.columns.coupons?.ids.text(coupon + 1) ?? null;
 }

@@ -26,7 +26,7 @@ export function redemptionStories(occasion: Occasion, seenOf: (campaign: number)
       freeOrderDue: quote.freeOrder[chooser.selection.offers[i]] === 1,
       uniform: (stream) => seen.draw?.uniform(stream) ?? 0,
     };
-    const { caps, cappedMinor } = applyCaps(campaign, redemption.desiredMinor, checkout, before);
+    const { caps, cappedMinor } = applyCaps(campaign, redemption.desiredMinor, checkout, before, seen.couponMinor);
     const given = applyBudget(campaign, cappedMinor, seen.before.budget, checkout);
     assert(given.grantedMinor === redemption.grantedMinor, "what a discount grants is told as it is");
     before = {

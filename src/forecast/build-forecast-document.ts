@@ -49,6 +49,9 @@ export function buildForecastDocument(findings: ForecastFindings): ForecastDocum
       top_up: behaviour.topUp !== null,
       hidden_aversion: behaviour.hiddenAversion,
       holidays: Object.fromEntries([...settings.holidays].map(([day, factor]) => [formatDay(day), factor])),
+      ...(behaviour.sharing === null || set.campaigns.every(({ grants }) => grants === null)
+        ? {}
+        : { sharing: { pick_up: behaviour.sharing.pickUp, newcomers: behaviour.sharing.newcomers } }),
     },
     horizon: {
       from: formatDay(shape.days.first),

@@ -72,6 +72,8 @@ export interface ForecastDocument {
     top_up: boolean;
     hidden_aversion: number;
     holidays: Record<string, number>;
+    /** Shared coupons; only there where a campaign grants some and friends pick them up. */
+    sharing?: { pick_up: number; newcomers: number };
   };
   horizon: { from: string; to: string; projected: boolean };
   totals: ForecastFigures;

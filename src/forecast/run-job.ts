@@ -1,10 +1,8 @@
 /** The runs of a forecast, one after the other, in one thread: each the log's rows through an engine of its own. */
-import type { CampaignSet } from "../campaigns/campaign.js";
 import { Engine } from "../engine/engine.js";
-import { OpenWindows } from "../engine/screen/open-windows.js";
-import { minimumPriceMinor } from "../engine/screen/screen.js";
 import { readCampaigns } from "../simulation/read-inputs.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import { CandidateFilter } from "./candidate-filter.js";
 import type { RunBatch, RunOutcome, RunRows } from "./contract.js";
 import type { ForecastJob } from "./job.js";
 import { RunLog } from "./run-log.js";
@@ -12,6 +10,7 @@ import { RunTally } from "./run-tally.js";
 import { createSampler } from "./sampling/create-sampler.js";
 import { movesTime, takesRowsAsTheyAre } from "./settings.js";
 import type { SharedLog } from "./shared-log.js";
+import { SharedRuns } from "./shared-runs.js";
 import { ForecastSummary } from "./summary/forecast-summary.js";
 import type { PackedSummary } from "./summary/packed-summary.js";
 import { createTopUp } from "./top-up.js";
@@ -36,13 +35,20 @@ export function createRunReplay(job: ForecastJob): (run: number) => RunOutcome {
   const rows: RunRows = { length: 0, base: new Int32Array(0), person: new Int32Array(0), timeMs: new Float64Array(0) };
   const tally = new RunTally(shape);
   const filter = movesTime(settings) || topUp !== null ? new CandidateFilter(set) : null;
+  let shared: SharedRuns | null = null;
   return (run) => {
     sampler.sample(run, rows);
     const priceOf =
       topUp === null ? null : (i: number, base: number) => topUp(run, base, rows.person[i], log.amountMinor[base]);
     const columns = runLog.columns(rows, priceOf);
-    const engine = new Engine(set, columns, job.onMismatch, runLog.sources(run, rows, set.behaviour.hiddenAversion));
+    const sources = runLog.sources(run, rows, set.behaviour.hiddenAversion);
     tally.clear();
+    if (set.campaigns.some(({ grants }) => grants !== null)) {
+      shared ??= new SharedRuns(set, columns, log, settings.seed);
+      tally.finish(shared.replay(sources, job.onMismatch, tally));
+      return tally.outcome;
+    }
+    const engine = new Engine(set, columns, job.onMismatch, sources);
     filter?.begin();
     replayRows(engine, columns, rows, log, filter, tally);
     tally.finish(engine);
@@ -75,36 +81,5 @@ function replayRows(
       const left = filter.keep(candidates, from, until, timeMs[i], amountMinor[i]);
       tally.payment(engine.attempt(i, filter.kept, 0, left));
     }
-  }
-}
-
-/** The static tests that a run makes for itself: windows, where its rows come at other times than the log's, and minimums, where their prices have risen. */
-class CandidateFilter {
-  readonly kept: Int32Array;
-  private windows: OpenWindows;
-  private readonly minimums: Float64Array;
-
-  constructor(private readonly set: CampaignSet) {
-    this.kept = new Int32Array(set.campaigns.length);
-    this.windows = new OpenWindows(set.campaigns, set.zone);
-    this.minimums = Float64Array.from(set.campaigns, minimumPriceMinor);
-  }
-
-  /** A run begins: time goes back. */
-  begin(): void {
-    this.windows = new OpenWindows(this.set.campaigns, this.set.zone);
-  }
-
-  /** Puts what is left of a row's candidates into `kept`, and returns how many they are. */
-  keep(candidates: Int32Array, from: number, until: number, timeMs: number, priceMinor: number): number {
-    const { windows, minimums, kept } = this;
-    if (windows.moveTo(timeMs)) windows.refresh();
-    let left = 0;
-    for (let i = from; i < until; i++) {
-      const campaign = candidates[i];
-      const open = (windows.open[campaign >> 5] >>> (campaign & 31)) & 1;
-      if (open === 1 && priceMinor >= minimums[campaign]) kept[left++] = campaign;
-    }
-    return left;
   }
 }

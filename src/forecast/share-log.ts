@@ -1,7 +1,8 @@
 /** Puts a log that was read into shared memory, with all that campaigns ask of it by text worked out. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import { runKey } from "../chance/keys.js";
+import { deriveKey, runKey } from "../chance/keys.js";
 import { type DrawIdentity, LogIdentities } from "../engine/identities.js";
+import { idKey } from "../sharing/share-draws.js";
 import { columnNamed } from "../transactions/column-named.js";
 import {
   isJoined,
@@ -10,11 +11,9 @@ import {
   type TextColumn,
   type TransactionColumns,
 } from "../transactions/columns.js";
+import { PERSONAL_COLUMNS } from "../transactions/known-columns.js";
 import { type ScreenedRows, screenLog } from "./screen-log.js";
 import type { SharedDrawKeys, SharedKeys, SharedLog, SharedText } from "./shared-log.js";
-
-/** What belongs to a person: two people who came of one user share none of it. */
-const PERSONAL = ["user_id", "device_id", "card_id"];
 
 export interface ShareOptions {
   readonly seed: string;
@@ -34,7 +33,7 @@ export class LogShare {
   for(set: CampaignSet, options: ShareOptions): SharedLog {
     const { columns } = this;
     const { length } = columns;
-    const isPersonal = (name: string) => PERSONAL.includes(name) || set.identities.has(name);
+    const isPersonal = (name: string) => PERSONAL_COLUMNS.includes(name) || set.identities.has(name);
     const funded = set.campaigns.some(({ funding }) => funding.byMerchant.size > 0);
     const eligibility = set.campaigns.flatMap((campaign) => campaign.eligibility.flatMap(({ column }) => column ?? []));
     const { starts, candidates } = screenLog(set, columns, options);
@@ -56,6 +55,7 @@ export class LogShare {
       offer: this.text(columns.offer, false, true),
       text: new Map(eligibility.map((name) => [name, this.text(columnNamed(columns, name), isPersonal(name), false)])),
       ...this.identities(set, options.seed, isPersonal),
+      idHashes: set.campaigns.some(({ grants }) => grants !== null) ? this.idHashes(options.seed) : null,
       ...screened,
     };
   }
@@ -77,10 +77,24 @@ export class LogShare {
       if (discount.rule.law === undefined || drawKeys.has(draw.identity)) continue;
       const { keys, hashes } = drawKeysOf(columns, identities.drawsOf(draw.identity), nobody);
       const personalFrom = isPersonal(draw.identity) ? 1 : columnNamed(columns, draw.identity).dictionary.size;
-      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), personalFrom });
+      const cells = columnNamed(columns, draw.identity).dictionary.size;
+      drawKeys.set(draw.identity, { keys: fresh(keys), hashes: fresh(hashes), cells, personalFrom });
     }
     const drawn = nobody !== null && drawKeys.size > 0;
     return { limitKeys, drawKeys, anonymousHashes: drawn ? fresh(nobody) : null };
+  }
+
+  private idHashes(seed: string): Int32Array {
+    const { length, type, prior, transactionId } = this.columns;
+    const key = idKey(runKey(seed));
+    const hashes = new Int32Array(new SharedArrayBuffer(8 * length));
+    for (let row = 0; row < length; row++) {
+      if (type[row] !== PAYMENT || prior[row] === 1) continue;
+      const { k0, k1 } = deriveKey(key, transactionId.dictionary.text(transactionId.codes[row]));
+      hashes[2 * row] = k0;
+      hashes[2 * row + 1] = k1;
+    }
+    return hashes;
   }
 
   private text(column: TextColumn | JoinedColumn, personal: boolean, withTexts: boolean): SharedText {

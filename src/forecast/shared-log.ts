@@ -15,6 +15,8 @@ export interface SharedText {
 export interface SharedDrawKeys {
   readonly keys: Int32Array;
   readonly hashes: Int32Array;
+  /** Keys below it stand for cells of the column, others for users whose cell is empty. */
+  readonly cells: number;
   /** Copies of a user have identities of their own from this key on: where the column's cell is empty, its draw is the user's. */
   readonly personalFrom: number;
 }
@@ -49,6 +51,8 @@ export interface SharedLog {
   readonly drawKeys: ReadonlyMap<string, SharedDrawKeys>;
   /** Hashes of payments of nobody, two words a row; null where there are none, or nothing is drawn. */
   readonly anonymousHashes: Int32Array | null;
+  /** Hashes of the ids of attempts to pay, two words a row, for campaigns that grant coupons; null without one. */
+  readonly idHashes: Int32Array | null;
   /** Campaigns that pass every test of a row that neither time nor other rows decide: of row i `candidates[starts[i]]` up to `candidates[starts[i + 1]]`. */
   readonly starts: Int32Array;
   readonly candidates: Int32Array;

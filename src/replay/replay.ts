@@ -2,7 +2,7 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { CampaignStateView } from "../engine/campaign-state-view.js";
 import { Engine } from "../engine/engine.js";
-import { logSources } from "../engine/identities.js";
+import { type EngineSources, logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import type { PickFaults } from "../engine/picks.js";
 import type { RefundFault } from "../engine/refunder.js";
@@ -37,6 +37,8 @@ export interface ReplayRequest {
   readonly onMismatch: OnMismatch;
   /** Any text. */
   readonly seed: string;
+  /** Whose the rows are; by default as the columns say. */
+  readonly sources?: EngineSources | undefined;
   onRejectedRefund(row: number, reason: RefundFault): void;
 }
 
@@ -63,7 +65,7 @@ export class Replay {
 
   constructor(private readonly request: ReplayRequest) {
     const { set, columns, onMismatch, seed } = request;
-    const sources = logSources(columns, seed);
+    const sources = request.sources ?? logSources(columns, seed);
     this.engine = new Engine(set, columns, onMismatch, sources);
     if (set.checkout === null) {
       this.cashier = new PayAtOnce(set, columns, this.engine);

@@ -23,6 +23,7 @@ import type {
   InputSummary,
   MerchantLine,
   ReportDocument,
+  SharingSummary,
   Totals,
   Warning,
 } from "./document.js";
@@ -41,6 +42,8 @@ export interface DocumentSource {
   readonly sponsors: readonly CampaignSponsors[];
   readonly results: ReplayResults;
   readonly warnings: readonly Warning[];
+  /** Null where no campaign grants coupons. */
+  readonly sharing?: SharingSummary | null;
   /** Null where abuse was not looked for. */
   readonly detection?: Findings | null;
   /** Null where nobody asked. */
@@ -76,6 +79,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
     ),
     ...(results.coupons === null ? {} : { coupons: results.coupons.map((line) => couponLine(line, set)) }),
     ...(inventory === null ? {} : { inventory }),
+    ...(source.sharing == null ? {} : { sharing: source.sharing }),
     ...(source.detection == null ? {} : { detection: summarizeDetection(source.detection, set) }),
   };
 }

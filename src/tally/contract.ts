@@ -11,6 +11,8 @@ export interface TallyContext {
   readonly sponsors: readonly CampaignSponsors[];
   /** By campaign index; live while the replay runs. */
   readonly states: readonly CampaignState[];
+  /** The id of a coupon; without it, all coupons are those of the columns. */
+  readonly couponId?: (coupon: number) => string;
 }
 
 export interface Tally<R> {

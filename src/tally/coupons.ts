@@ -29,7 +29,7 @@ export class CouponsTally implements Tally<readonly CouponFigures[] | null> {
   private readonly used: Float64Array;
   private readonly givenBack: Float64Array;
   private readonly cost: ExactSums;
-  /** By coupon: 1 where it is spent. */
+  /** By coupon of the table: 1 where it is spent. Coupons that were granted while rows were replayed are beyond it. */
   private readonly spent: Uint8Array;
 
   constructor({ set, columns }: TallyContext) {
@@ -45,7 +45,7 @@ export class CouponsTally implements Tally<readonly CouponFigures[] | null> {
     if (outcome.decline !== null) return;
     for (let i = 0; i < outcome.redemptionCount; i++) {
       const { campaign, coupon, grantedMinor } = outcome.redemptions[i];
-      if (coupon < 0) continue;
+      if (coupon < 0 || coupon >= this.spent.length) continue;
       this.used[campaign]++;
       this.cost.add(campaign, grantedMinor);
       this.spent[coupon] = 1;
@@ -55,7 +55,7 @@ export class CouponsTally implements Tally<readonly CouponFigures[] | null> {
   refund(outcome: RefundOutcome): void {
     for (let i = 0; i < outcome.partCount; i++) {
       const { campaign, coupon } = outcome.parts[i];
-      if (coupon < 0) continue;
+      if (coupon < 0 || coupon >= this.spent.length) continue;
       this.givenBack[campaign]++;
       this.spent[coupon] = 0;
     }

@@ -24,3 +24,6 @@ export const KNOWN_COLUMNS = [
   "offer",
   "client_discount",
 ] as const;
+
+/** What belongs to a person: two people share none of it, however alike their payments are. */
+export const PERSONAL_COLUMNS: readonly string[] = ["user_id", "device_id", "card_id"];

@@ -1,11 +1,11 @@
 /** `behaviour` of campaign files: what it compiles to, what is wrong with it, and what `validate` says of it. */
 import { describe, expect, it } from "vitest";
-import { describeBehaviour } from "../../src/campaigns/describe-behaviour.js";
+import { describeBehaviour, describeSharing } from "../../src/campaigns/describe-behaviour.js";
 import { campaignJsonSchema } from "../../src/campaigns/json-schema.js";
 import { renderValidationJson, renderValidationText } from "../../src/cli/render-validation.js";
 import { DISCOUNT, HEAD, load, placesIn, problemsIn } from "./campaign-text.js";
 
-const OFF = { topUp: null, uplift: 0, hiddenAversion: 0 };
+const OFF = { topUp: null, uplift: 0, hiddenAversion: 0, sharing: null };
 const ALL =
   "behaviour: { top_up: { within: 10.00, probability: 30% }, uplift: { rate: 5% }, pick: { hidden_aversion: 12.5% } }\n";
 
@@ -23,6 +23,7 @@ describe("behaviour", () => {
       topUp: { withinMinor: 1000, probability: 0.3 },
       uplift: 0.05,
       hiddenAversion: 0.125,
+      sharing: null,
     });
     expect(load(fileOf("behaviour: { uplift: { rate: 0% } }\n")).behaviour).toEqual(OFF);
     expect(load(fileOf("behaviour: { uplift: { rate: 100% } }\n")).behaviour).toEqual({ ...OFF, uplift: 1 });
@@ -35,7 +36,7 @@ describe("behaviour", () => {
       "behaviour: { top_up: { within: 1, probability: 1% } }\n",
       "behaviour: { uplift: { rate: 5.0% } }\n",
     ];
-    const expected = { topUp: { withinMinor: 100, probability: 0.01 }, uplift: 0.05, hiddenAversion: 0 };
+    const expected = { topUp: { withinMinor: 100, probability: 0.01 }, uplift: 0.05, hiddenAversion: 0, sharing: null };
     expect(load(fileOf(topUp), fileOf(uplift, "b")).behaviour).toEqual(expected);
     expect(load(fileOf(""), fileOf(uplift, "b"), fileOf(topUp, "c")).behaviour).toEqual(expected);
     const again = "behaviour: { uplift: { rate: 5% }, top_up: { within: 1.00, probability: 1.0% } }\n";
@@ -82,7 +83,7 @@ describe("behaviour", () => {
   it("is in the JSON Schema", () => {
     // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema is a tree of anything
     const { behaviour } = campaignJsonSchema().properties as any;
-    expect(Object.keys(behaviour.properties)).toEqual(["top_up", "uplift", "pick"]);
+    expect(Object.keys(behaviour.properties)).toEqual(["top_up", "uplift", "pick", "sharing"]);
     expect(behaviour.additionalProperties).toBe(false);
     expect(behaviour.required).toBeUndefined();
     expect(behaviour.properties.top_up.required).toEqual(["within", "probability"]);
@@ -117,7 +118,29 @@ describe("what validate says of behaviour", () => {
       top_up: { within_minor: 1000, probability: 0.3 },
       uplift: 0.05,
       hidden_aversion: 0.125,
+      sharing: null,
     });
     expect(JSON.parse(renderValidationJson(validation(""))).behaviour.top_up).toBeNull();
+  });
+});
+
+describe("behaviour of shared coupons", () => {
+  const top =
+    "behaviour: { sharing: { pick_up: 40%, delay: { median: 3h, p95: 2d }, newcomers: 25%, pays_after: { median: 15m, p95: 15m } } }\n";
+
+  it("is compiled, agreed on, and told", () => {
+    const sharing = {
+      pickUp: 0.4,
+      delay: { medianMs: 10_800_000, p95Ms: 172_800_000 },
+      newcomers: 0.25,
+      paysAfter: { medianMs: 900_000, p95Ms: 900_000 },
+    };
+    expect(load(fileOf(top), fileOf(top, "b")).behaviour).toEqual({ ...OFF, sharing });
+    expect(describeSharing(sharing)).toBe(
+      "Of the coupons that are granted 40% are picked up, after 3 hours in the median (95% within 2 days), 25% of them by newcomers, others by customers of the log; a newcomer pays after 15 minutes",
+    );
+    const [problem] = problemsIn(fileOf(top), fileOf(top.replace("3h", "4h"), "b"));
+    expect(problem.code).toBe("settings-disagree");
+    expect(problem.message).toContain("40% after 4 hours (95% within 2 days), 25% newcomers");
   });
 });

@@ -43,6 +43,7 @@ describe("campaigns in words", () => {
         when: "tx.amount > 5.0",
         eligibility: ["a payment of 100.00 or more on each of the 5 days before"],
         coupon: null,
+        grants: null,
         limits: [
           "at most 1 redemption per user_id every day",
           "at most 50.00 of discount and 3 offers",

@@ -98,7 +98,7 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
       choice: "priority",
       campaigns: campaigns.map(compiled),
       checkout: null,
-      behaviour: { topUp: null, uplift: 0, hiddenAversion: 0 },
+      behaviour: { topUp: null, uplift: 0, hiddenAversion: 0, sharing: null },
       identities: new Map(),
       identitiesAt: new Map(),
     },

@@ -15,6 +15,7 @@ import { merchants } from "./merchants.js";
 import { mismatches } from "./mismatches.js";
 import { refusals } from "./refusals.js";
 import { rows } from "./rows.js";
+import { sharing } from "./sharing.js";
 import { sponsors } from "./sponsors.js";
 import { totals } from "./totals.js";
 import { warnings } from "./warnings.js";
@@ -30,6 +31,7 @@ export const SECTIONS: readonly Section[] = [
   cashback,
   coupons,
   inventory,
+  sharing,
   burn,
   discounts,
   draws,
