@@ -2,7 +2,7 @@
 
 /** Types and small vocabularies that rooms hand to each other: what they say is said in one place. */
 const COMPILED_CAMPAIGN = "^src/campaigns/campaign\\.ts$";
-const COLUMNS = "^src/transactions/(columns|column-named|known-columns)\\.ts$";
+const COLUMNS = "^src/transactions/(columns|column-named|known-columns|per-code)\\.ts$";
 const LOADED = "^src/transactions/load-transactions\\.ts$";
 const OUTCOMES = "^src/engine/(outcome|refusals)\\.ts$";
 const CONTRACTS = "^src/((modes|conditions|when)/contract|modes/(plain-checkout|law-of-rule))\\.ts$";

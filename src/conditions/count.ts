@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { formatDuration } from "../domain/duration.js";
 import type { TransactionColumns } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 import type { EligibilityKind, EligibilityTest } from "./contract.js";
 import { RecentPayments } from "./recent-payments.js";
 
@@ -69,7 +70,7 @@ class RecentCount extends RecentPayments {
 
   constructor(columns: TransactionColumns, withinMs: number | null) {
     super(columns, withinMs);
-    this.counts = new Int32Array(columns.userId.dictionary.size);
+    this.counts = perCode(Int32Array, columns.userId.dictionary);
   }
 
   /** How many payments of the user the span, ending at `row`, holds. */

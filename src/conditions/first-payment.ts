@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { columnNamed } from "../transactions/column-named.js";
 import { codeAt, type TransactionColumns } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 import type { EligibilityKind, EligibilityTest, Tracker } from "./contract.js";
 
 type Parameters = true | { readonly per: string };
@@ -25,7 +26,7 @@ export const firstPayment: EligibilityKind<Parameters> = {
       column: per === "user_id" ? null : per,
       createTracker(columns: TransactionColumns) {
         const column = columnNamed(columns, per);
-        const seen = new Uint8Array(column.dictionary.size);
+        const seen = perCode(Uint8Array, column.dictionary);
         return { seen, add: (row) => (seen[codeAt(column, row)] = 1) };
       },
       passes(tracker, columns, row) {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
 import type { TransactionColumns } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 import type { EligibilityKind, EligibilityTest } from "./contract.js";
 import { RecentPayments } from "./recent-payments.js";
 
@@ -46,7 +47,7 @@ class RecentSum extends RecentPayments {
 
   constructor(columns: TransactionColumns, withinMs: number | null) {
     super(columns, withinMs);
-    this.lanes = new Float64Array(columns.userId.dictionary.size * 2);
+    this.lanes = perCode(Float64Array, columns.userId.dictionary, 2);
   }
 
   /** What the payments of the user that the span, ending at `row`, holds add up to, minor units. */

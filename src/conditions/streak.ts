@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { formatMinor } from "../domain/money.js";
 import type { TransactionColumns } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 import type { EligibilityKind, EligibilityTest, Tracker } from "./contract.js";
 
 interface Parameters {
@@ -9,13 +10,10 @@ interface Parameters {
   readonly minimum_amount?: number | undefined;
 }
 
-/** Per user code, side by side: the last day with such a payment, and how many days in a row end there. */
+/** Per user code, side by side: the last day with such a payment, and how many days in a row end there; 0 of them before the first. */
 interface StreakTracker extends Tracker {
   readonly runs: Int32Array;
 }
-
-/** Before any day that a log can have. */
-const NEVER = -2_147_483_648;
 
 export const streak: EligibilityKind<Parameters> = {
   name: "streak",
@@ -44,22 +42,22 @@ export const streak: EligibilityKind<Parameters> = {
 /** Days in a row, the last of them yesterday, with such a payment. */
 function daysBefore({ runs }: StreakTracker, columns: TransactionColumns, row: number, day: number): number {
   const at = columns.userId.codes[row] * 2;
-  if (runs[at] === day) return runs[at + 1] - 1; // today does not count
+  if (runs[at] === day) return Math.max(0, runs[at + 1] - 1); // today does not count
   return runs[at] === day - 1 ? runs[at + 1] : 0;
 }
 
 function createStreakTracker(columns: TransactionColumns, minimumMinor: number): StreakTracker {
-  const runs = new Int32Array(columns.userId.dictionary.size * 2);
-  for (let at = 0; at < runs.length; at += 2) runs[at] = NEVER;
+  const runs = perCode(Int32Array, columns.userId.dictionary, 2);
   return {
     runs,
     add(row, day) {
       const user = columns.userId.codes[row];
       if (user === 0 || columns.amountMinor[row] < minimumMinor) return;
       const lastDay = runs[user * 2];
-      if (lastDay === day) return;
+      const run = runs[user * 2 + 1];
+      if (lastDay === day && run > 0) return;
       runs[user * 2] = day;
-      runs[user * 2 + 1] = lastDay === day - 1 ? runs[user * 2 + 1] + 1 : 1;
+      runs[user * 2 + 1] = lastDay === day - 1 ? run + 1 : 1;
     },
   };
 }

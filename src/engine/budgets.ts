@@ -8,6 +8,7 @@ import { Routes } from "./routes.js";
 
 /** A shard of a budget, or all of it: what can be granted from it now. May be below 0 after an overshoot; +Infinity stands for no such budget. */
 interface Pot {
+  readonly total: number;
   readonly perDay: number;
   readonly perMonth: number;
   totalLeft: number;
@@ -51,6 +52,7 @@ class Budget {
     this.onShort = budget?.onShort ?? "reject";
     const { shards } = inventory;
     this.pots = Array.from({ length: shards }, (_, shard) => ({
+      total: partOf(this.totalLeft, shards, shard),
       perDay: partOf(this.perDay, shards, shard),
       perMonth: partOf(this.perMonth, shards, shard),
       totalLeft: partOf(this.totalLeft, shards, shard),
@@ -122,6 +124,20 @@ export class Budgets {
     if (budget.pots.length > 1 && budget.pots.some((other) => leftIn(this.enter(other)) >= cappedMinor)) {
       countIn(budget.whileElsewhere, cappedMinor);
     }
+  }
+
+  /** The number of the shard of the row at hand; 0 where there is one. */
+  shardOf(campaign: number): number {
+    const { pots } = this.budgets[campaign];
+    return pots.length === 1 ? 0 : this.routes.shardOf(pots.length);
+  }
+
+  /** Takes over what others know of the pot of the row at hand: what was taken of its total, and of the current day and month. */
+  load(campaign: number, totalTaken: number, dayTaken: number, monthTaken: number): void {
+    const pot = this.current(campaign);
+    pot.totalLeft = pot.total - totalTaken;
+    pot.dayLeft = pot.perDay - dayTaken;
+    pot.monthLeft = pot.perMonth - monthTaken;
   }
 
   /** What was refused is offered after all. */

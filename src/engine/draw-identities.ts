@@ -8,6 +8,7 @@ import {
   type TextColumn,
   type TransactionColumns,
 } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 
 /** 64-bit hashes of a dictionary's texts, each made when it is first asked for. */
 class TextHashes {
@@ -22,8 +23,8 @@ class TextHashes {
     run: Key,
   ) {
     this.key = deriveKey(run, "identity", column);
-    this.words = new Int32Array(dictionary.size * 2);
-    this.known = new Uint8Array(dictionary.size);
+    this.words = perCode(Int32Array, dictionary, 2);
+    this.known = perCode(Uint8Array, dictionary);
   }
 
   /** Index of the first of the two words. */
@@ -64,9 +65,11 @@ export class DrawIdentities {
   /** A number from 1 for each identity; 0 for a payment of nobody, which is an identity of its own. */
   keyAt(row: number): number {
     const code = codeAt(this.column, row);
-    if (code !== 0) return code;
+    if (this.cells === this.users) return code;
+    // Both dictionaries may grow: odd and even keep cells and users apart.
+    if (code !== 0) return 2 * code;
     const user = this.columns.userId.codes[row];
-    return user === 0 ? 0 : this.column.dictionary.size + user;
+    return user === 0 ? 0 : 2 * user + 1;
   }
 
   /** Puts the hash of the row's identity into `hash0` and `hash1`. */

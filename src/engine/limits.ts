@@ -136,6 +136,15 @@ export class Limits {
     );
   }
 
+  /** Takes over what others know of a bound of `boundsAt` for `row`, in the current period. */
+  load(campaign: number, row: number, { limit, counted }: BoundView, used: number): void {
+    const bound = this.bounds[campaign][counted].find((one) => one.limit === limit);
+    if (bound === undefined) return;
+    const { keys, counter, kind, which } = bound;
+    const period = this.clock.periods[kind];
+    counter.add(keys[row], period, used - counter.get(keys[row], period, which), which);
+  }
+
   /** Every cool-down of a campaign as it stands for `row`. */
   pausesAt(campaign: number, row: number): PauseView[] {
     return this.bounds[campaign].pauses.map(({ limit, keys, cooldown }) => ({

@@ -1,5 +1,6 @@
 /** Every user's points: the first cell of a user that is not empty counts, then the balance is kept here. */
 import type { TransactionColumns } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 
 export class PointBalances {
   private readonly balances: Float64Array;
@@ -7,9 +8,9 @@ export class PointBalances {
   private readonly known: Uint8Array;
 
   constructor(private readonly columns: TransactionColumns) {
-    const users = columns.points === null ? 0 : columns.userId.dictionary.size;
-    this.balances = new Float64Array(users);
-    this.known = new Uint8Array(users);
+    const { points, userId } = columns;
+    this.balances = points === null ? new Float64Array(0) : perCode(Float64Array, userId.dictionary);
+    this.known = points === null ? new Uint8Array(0) : perCode(Uint8Array, userId.dictionary);
   }
 
   /** Reads the cell of a payment that is being replayed. */

@@ -34,8 +34,8 @@ export interface RedemptionRecord {
 }
 
 export class Refunder {
-  /** 1 for a row that some refund names. */
-  private readonly named: Uint8Array;
+  /** 1 for a row that some refund names; null where any may be named yet. */
+  private readonly named: Uint8Array | null;
   private readonly records = new Map<number, PaidRecord>();
   private readonly rest: RestDiscount;
 
@@ -46,13 +46,12 @@ export class Refunder {
     private readonly funding: Funding,
   ) {
     this.rest = new RestDiscount(set, stores);
-    this.named = new Uint8Array(columns.timeMs.length);
-    for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
+    this.named = columns.unfinished ? null : namedRows(columns);
   }
 
   /** Takes note of a payment that went through, if it will be asked for; of the history, without an outcome. */
   remember(row: number, day: number, outcome: PaymentOutcome | null): void {
-    if (this.named[row] === 0) return;
+    if (this.named?.[row] === 0) return;
     const redemptions: RedemptionRecord[] = [];
     for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
       const { campaign, grantedMinor, cashback, pointsSpent, coupon, contributionsMinor } = outcome.redemptions[i];
@@ -191,4 +190,10 @@ function proratedMinor(
   { refundedMinor, priceMinor }: Pick<PaidRecord, "refundedMinor" | "priceMinor">,
 ): number {
   return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
+}
+
+function namedRows({ timeMs, refundOf }: TransactionColumns): Uint8Array {
+  const named = new Uint8Array(timeMs.length);
+  for (const target of refundOf) if (target !== NO_ROW) named[target] = 1;
+  return named;
 }

@@ -6,7 +6,13 @@ export interface Dictionary {
   text(code: number): string;
   /** The code of `text`, or −1 if it does not occur. */
   codeOf(text: string): number;
+  /** Only there where texts may still come: an array of zeros, `width` a code, which grows with them. */
+  readonly growing?: <T extends Numbers>(make: NumbersMaker<T>, width: number) => T;
 }
+
+/** The kinds of arrays that have an entry a code. */
+export type Numbers = Float64Array | Int32Array | Int8Array | Uint8Array;
+export type NumbersMaker<T extends Numbers> = new (of: number | ArrayBuffer) => T;
 
 /** One text column: `codes[row]` indexes `dictionary`; 0 is an empty cell. */
 export interface TextColumn {
@@ -70,6 +76,8 @@ export interface TransactionColumns {
   readonly clientDiscountMinor: Float64Array | null;
   /** Row that a refund gives back (it may be a later row), or `NO_ROW`. */
   readonly refundOf: Int32Array;
+  /** Only there where rows may still come: any payment may be refunded, though no row says so yet. */
+  readonly unfinished?: true;
   /** 1 for a refund that came as a negative amount and names no payment: it is counted and reduces nothing. */
   readonly bareRefund: Uint8Array;
   /** Line in its file at which the record starts, for messages. */

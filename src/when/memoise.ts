@@ -1,11 +1,14 @@
 /** Remembers what a piece of a condition gives for each text of the one column that it reads, so that it is worked out once a text, not once a row. */
 import { isJoined, type JoinedColumn, type TextColumn } from "../transactions/columns.js";
+import { perCode } from "../transactions/per-code.js";
 import type { WhenResult } from "./contract.js";
 import type { ErrorFlag, Program, Run } from "./program.js";
 
-const UNKNOWN = -1;
-const KNOWN = 0;
-const FAILED = 1;
+const UNKNOWN = 0;
+const KNOWN = 1;
+const FAILED = 2;
+/** What is known of a truth is its result, and this more. */
+const RESULT = 1;
 
 type Column = TextColumn | JoinedColumn;
 
@@ -24,10 +27,10 @@ export function memoise(program: Program, column: Column, flag: ErrorFlag): Prog
 }
 
 function memoiseTruth(run: Run<WhenResult>, column: Column): Run<WhenResult> {
-  const known = new Int8Array(column.dictionary.size).fill(UNKNOWN);
+  const known = perCode(Int8Array, column.dictionary);
   const look = (code: number, row: number): WhenResult => {
-    if (known[code] === UNKNOWN) known[code] = run(row);
-    return known[code] as WhenResult;
+    if (known[code] === UNKNOWN) known[code] = RESULT + run(row);
+    return (known[code] - RESULT) as WhenResult;
   };
   if (isJoined(column)) {
     const { codes } = column;
@@ -39,7 +42,7 @@ function memoiseTruth(run: Run<WhenResult>, column: Column): Run<WhenResult> {
 }
 
 function memoiseValue<T>(run: Run<T>, column: Column, flag: ErrorFlag): Run<T> {
-  const state = new Int8Array(column.dictionary.size).fill(UNKNOWN);
+  const state = perCode(Int8Array, column.dictionary);
   const values: T[] = [];
   const look = (code: number, row: number): T => {
     if (state[code] === UNKNOWN) {

@@ -2,6 +2,7 @@
 import type { CampaignSet } from "../../campaigns/campaign.js";
 import { assert } from "../../domain/problem.js";
 import type { Engine } from "../../engine/engine.js";
+import { Expiries } from "../../engine/expiries.js";
 import type { KeptFault, KeptOffer, KeptQuote } from "../../engine/kept-quote.js";
 import type { PaymentOutcome } from "../../engine/outcome.js";
 import { NO_SAY } from "../../engine/picks.js";
@@ -14,7 +15,6 @@ import type { Hold } from "../../engine/stock.js";
 import type { TransactionColumns } from "../../transactions/columns.js";
 import type { Cashier } from "../cashier.js";
 import { CheckoutFigures } from "./checkout-figures.js";
-import { Expiries } from "./expiries.js";
 import { type CheckoutChances, type Checkouts, planCheckouts } from "./plan-checkouts.js";
 
 /** A quote of one of the log's customers, until the payment. */
@@ -39,7 +39,7 @@ export class CheckoutCashier implements Cashier {
   readonly figures: CheckoutFigures;
   private readonly checkouts: Checkouts;
   private readonly open = new Map<number, OpenQuote>();
-  private readonly expiries = new Expiries();
+  private readonly expiries = new Expiries<Hold>();
   private readonly list = new CandidateList();
   /** For those whose refusals are not demand of the log. */
   private readonly others: { readonly screen: Screen; readonly quoter: Quoter };

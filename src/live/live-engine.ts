@@ -1,0 +1,372 @@
+/** The engine that a checkout service asks: quotes, reservations, payments and refunds, by the code that replays logs. docs/engine.md is its page. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import type { Engine } from "../engine/engine.js";
+import { Expiries } from "../engine/expiries.js";
+import type { KeptFault, KeptOffer, KeptQuote } from "../engine/kept-quote.js";
+import { NO_SAY } from "../engine/picks.js";
+import { REFUSALS, type Refusal } from "../engine/refusals.js";
+import { StaticTests } from "../engine/screen/static-tests.js";
+import type { Hold } from "../engine/stock.js";
+import { NO_ROW, REFUND } from "../transactions/columns.js";
+import { type Checkout, cellsOf, momentOf, whole } from "./checkout.js";
+import { CheckoutError } from "./errors.js";
+import type { LiveColumns, RowCells } from "./live-columns.js";
+import type { LiveIdentities } from "./live-identities.js";
+import type { Pools, Stake } from "./pools.js";
+import {
+  type Answers,
+  type CheckoutPayment,
+  type CheckoutQuote,
+  type CheckoutRefund,
+  finite,
+  type Reservation,
+} from "./results.js";
+
+/** What may have changed between a quote and its payment. */
+export interface PaymentChanges {
+  /** When the payment is made; left out: the last moment that the engine has seen. */
+  readonly timestamp?: number | string;
+  readonly balance_minor?: number;
+  readonly risk?: "pass" | "review" | "reject";
+  readonly client_discount_minor?: number;
+}
+
+/** A refund of a payment, or of a part of its price. */
+export interface RefundRequest {
+  /** The payment's `transaction_id`. */
+  readonly refund_of: string;
+  readonly timestamp: number | string;
+  /** The part of the price before discount that comes back. */
+  readonly amount_minor: number;
+}
+
+/** A quote that can be paid. */
+interface OpenQuote {
+  readonly row: number;
+  readonly checkout: Checkout;
+  readonly kept: KeptQuote;
+  readonly expiresMs: number;
+  /** What is held for it, at the quote or later; null: nothing. */
+  hold: Hold | null;
+}
+
+/** What an engine is made of, for `createEngine`. */
+export interface LiveParts {
+  readonly set: CampaignSet;
+  readonly columns: LiveColumns;
+  readonly identities: LiveIdentities;
+  readonly engine: Engine;
+  readonly answers: Answers;
+  /** Null where the engine's own stores are all the stock that there is. */
+  readonly pools: Pools | null;
+}
+
+export class LiveEngine {
+  private readonly open = new Map<string, OpenQuote>();
+  /** Rows of payments that went through. */
+  private readonly paid = new Map<string, number>();
+  /** Local days on which money and uses of payments were taken, where an inventory has to be told. */
+  private readonly takenOn = new Map<number, number>();
+  private readonly tests: StaticTests;
+  private readonly expiries = new Expiries<OpenQuote>();
+  private nowMs = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly parts: LiveParts) {
+    this.tests = new StaticTests(parts.set, parts.columns);
+  }
+
+  /**
+   * What the campaigns offer a checkout. Money and uses of campaigns with `inventory.reserve: at_quote` are held for it until it is paid,
+   * released or has expired. A quote of the same transaction that is not reserved gives way to this one.
+   * @throws CheckoutError, EngineFull
+   */
+  async quote(checkout: Checkout): Promise<CheckoutQuote> {
+    const { set, columns, engine, answers } = this.parts;
+    const cells = this.check(checkout);
+    await this.moveTo(cells.timeMs);
+    await this.giveWay(checkout.transaction_id);
+    const row = this.enter(cells);
+    const refusals = new Map<number, Refusal>();
+    const candidates: number[] = [];
+    for (const index of set.campaigns.keys()) {
+      const refusal = this.tests.refusalOf(index, row);
+      if (refusal === null) candidates.push(index);
+      else refusals.set(index, refusal);
+    }
+    const load = await this.load(row, candidates);
+    load();
+    const { refusals: codes } = engine.ask(row, candidates, 0, candidates.length);
+    const kept = engine.keep(row);
+    for (const index of candidates) if (!kept.offers.includes(index)) refusals.set(index, REFUSALS[codes[index]]);
+    const inOrder = new Map([...refusals].sort(([a], [b]) => a - b));
+    this.explainPick(inOrder);
+    const ttlMs = this.ttlOf(kept);
+    const expiresMs = cells.timeMs + ttlMs;
+    const quote: OpenQuote = { row, checkout, kept, expiresMs, hold: null };
+    this.open.set(checkout.transaction_id, quote);
+    if (ttlMs < Number.POSITIVE_INFINITY) this.expiries.push(cells.timeMs, ttlMs, quote);
+    const atOnce = kept.taken.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve === "at_quote");
+    if (atOnce.length > 0 && !(await this.holdFor(quote, atOnce))) {
+      // Another engine was faster: what it left is quoted.
+      this.drop(checkout.transaction_id, quote);
+      return this.quote({ ...checkout, timestamp: this.nowMs });
+    }
+    return answers.quote(
+      checkout.transaction_id,
+      columns.amountMinor[row],
+      { quotedMs: cells.timeMs, expiresMs },
+      kept,
+      inOrder,
+    );
+  }
+
+  /**
+   * Holds all that a quote would use until it is paid, released or has expired.
+   * @throws CheckoutError
+   */
+  async reserve(transactionId: string, timestamp?: number | string): Promise<Reservation> {
+    const { answers, columns } = this.parts;
+    await this.moveTo(this.momentOf(timestamp));
+    const quote = this.find(transactionId);
+    if (quote === null) return answers.gone(null);
+    const held = quote.hold?.offers ?? [];
+    const rest = quote.kept.taken.filter((offer) => !held.includes(offer));
+    columns.timeMs[quote.row] = this.nowMs;
+    if (rest.length > 0) {
+      const fault = await this.faultOf(quote.row, rest);
+      if (fault !== null) return answers.gone(fault);
+      if (!(await this.holdFor(quote, rest))) return answers.gone(await this.faultOf(quote.row, rest, rest[0]));
+    }
+    return { outcome: "reserved", expires_ms: finite(quote.expiresMs) };
+  }
+
+  /**
+   * Pays by a quote, with what is held for it and with what else there is: all of it, or nothing. What was quoted is what is given.
+   * @throws CheckoutError
+   */
+  async redeem(transactionId: string, changes: PaymentChanges = {}): Promise<CheckoutPayment> {
+    const { engine, answers, set, columns } = this.parts;
+    await this.moveTo(this.momentOf(changes.timestamp));
+    const quote = this.find(transactionId);
+    if (quote === null) return answers.gone(null);
+    const { row, kept, hold } = quote;
+    const checkout = { ...quote.checkout, ...changes, timestamp: this.nowMs };
+    const cells = cellsOf(checkout, set.zone, set.currency.exponent, this.nowMs);
+    this.open.delete(transactionId); // nobody else pays it meanwhile
+    columns.timeMs[row] = cells.timeMs;
+    columns.balanceMinor[row] = cells.balanceMinor;
+    columns.risk[row] = cells.risk;
+    columns.clientDiscountMinor[row] = cells.clientDiscountMinor;
+    const held = hold?.offers ?? [];
+    const loose = kept.taken.filter((offer) => !held.includes(offer));
+    const looked = loose.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve !== "none");
+    const { day } = engine.stores.clock;
+    let fault = await this.faultOf(row, looked);
+    if (fault === null && !(await this.claim(row, day, looked))) fault = await this.faultOf(row, looked, looked[0]);
+    if (fault !== null) {
+      this.open.set(transactionId, quote);
+      return answers.gone(fault);
+    }
+    const outcome = engine.payKept(row, kept, hold);
+    const answer = answers.payment(outcome);
+    if (outcome.decline === null) {
+      this.paid.set(transactionId, row);
+      this.takenOn.set(row, day);
+    } else {
+      if (hold !== null) engine.release(hold, this.nowMs);
+      await this.unclaim(row, hold?.day ?? day, held);
+      await this.unclaim(row, day, looked);
+      columns.release(row);
+    }
+    return answer;
+  }
+
+  /**
+   * Lets a quote go, with what is held for it. One that is not there is gone already.
+   */
+  async release(transactionId: string, timestamp?: number | string): Promise<void> {
+    await this.moveTo(this.momentOf(timestamp));
+    await this.giveUp(transactionId);
+  }
+
+  /**
+   * Gives a payment back, whole or in part, as docs/replay.md says; parts add up.
+   * @throws CheckoutError
+   */
+  async refund({ refund_of, timestamp, amount_minor }: RefundRequest): Promise<CheckoutRefund> {
+    const { engine, answers, columns, set } = this.parts;
+    whole("amount_minor", amount_minor, 1);
+    await this.moveTo(Math.max(this.nowMs, momentOf(timestamp, set.zone)));
+    const paid = this.paid.get(refund_of) ?? NO_ROW;
+    const row = this.enter(refundCells(this.nowMs, amount_minor, paid));
+    const fault = engine.refund(row);
+    const answer = fault === null ? answers.refund(engine.refunded) : ({ outcome: "rejected", reason: fault } as const);
+    if (fault === null) await this.giveBackRefunded(paid);
+    columns.release(row);
+    return answer;
+  }
+
+  /**
+   * A payment of the past that went through, for campaigns that look at it: no discount is given. Payments come in the order of time, and
+   * before what follows them.
+   * @throws CheckoutError, EngineFull
+   */
+  async remember(checkout: Checkout): Promise<void> {
+    const cells = this.check(checkout);
+    await this.moveTo(cells.timeMs);
+    const row = this.enter(cells);
+    this.parts.engine.remember(row);
+    this.paid.set(checkout.transaction_id, row);
+  }
+
+  private check(checkout: Checkout): RowCells {
+    const { zone, currency } = this.parts.set;
+    const cells = cellsOf(checkout, zone, currency.exponent, this.nowMs);
+    if (!this.paid.has(checkout.transaction_id)) return cells;
+    throw new CheckoutError("duplicate_id", `${checkout.transaction_id} has been paid`);
+  }
+
+  /** The last moment seen, or a later one. */
+  private momentOf(timestamp: number | string | undefined): number {
+    if (timestamp === undefined) return this.nowMs;
+    return Math.max(this.nowMs, momentOf(timestamp, this.parts.set.zone));
+  }
+
+  /** What has expired by then is let go of. */
+  private async moveTo(timeMs: number): Promise<void> {
+    this.nowMs = Math.max(this.nowMs, timeMs);
+    this.parts.engine.stores.clock.moveTo(this.nowMs);
+    while (this.expiries.nextMs <= this.nowMs) {
+      const quote = this.expiries.pop();
+      const id = quote.checkout.transaction_id;
+      if (this.open.get(id) === quote) await this.giveUp(id);
+    }
+  }
+
+  private enter(cells: RowCells): number {
+    const { columns, identities } = this.parts;
+    const row = columns.put(cells);
+    identities.enter(row);
+    return row;
+  }
+
+  /** Null: it has expired, or has been released, or never was. */
+  private find(transactionId: string): OpenQuote | null {
+    if (this.paid.has(transactionId)) throw new CheckoutError("duplicate_id", `${transactionId} has been paid`);
+    return this.open.get(transactionId) ?? null;
+  }
+
+  private async giveWay(transactionId: string): Promise<void> {
+    const before = this.open.get(transactionId);
+    if (before === undefined) return;
+    if (before.hold === null) this.drop(transactionId, before);
+    else throw new CheckoutError("duplicate_id", `${transactionId} is reserved: redeem or release it first`);
+  }
+
+  private drop(transactionId: string, { row }: OpenQuote): void {
+    this.open.delete(transactionId);
+    this.parts.columns.release(row);
+  }
+
+  private async giveUp(transactionId: string): Promise<void> {
+    const quote = this.open.get(transactionId);
+    if (quote === undefined) return;
+    this.drop(transactionId, quote);
+    const { hold, row } = quote;
+    if (hold === null) return;
+    this.parts.engine.release(hold, this.nowMs);
+    await this.unclaim(row, hold.day, hold.offers);
+  }
+
+  private async load(row: number, campaigns: readonly number[]): Promise<() => void> {
+    const { pools } = this.parts;
+    return pools === null ? () => {} : pools.load(row, campaigns);
+  }
+
+  /** Why offers cannot be had now; `suspect` is blamed where the inventory refused and nothing else tells why. */
+  private async faultOf(row: number, offers: readonly KeptOffer[], suspect?: KeptOffer): Promise<KeptFault | null> {
+    if (offers.length === 0) return null;
+    const load = await this.load(
+      row,
+      offers.map(({ campaign }) => campaign),
+    );
+    load();
+    const fault = this.parts.engine.faultOf(row, offers);
+    return fault ?? (suspect === undefined ? null : { campaign: suspect.campaign, refusal: "budget_exhausted" });
+  }
+
+  private async holdFor(quote: OpenQuote, offers: readonly KeptOffer[]): Promise<boolean> {
+    const { engine } = this.parts;
+    const { day } = engine.stores.clock;
+    if (!(await this.claim(quote.row, day, offers))) return false;
+    const hold = engine.reserve(quote.row, offers);
+    quote.hold = quote.hold === null ? hold : joined(quote.hold, hold);
+    return true;
+  }
+
+  private async claim(row: number, day: number, offers: readonly KeptOffer[]): Promise<boolean> {
+    const { pools } = this.parts;
+    return pools === null || offers.length === 0 || pools.take(row, day, offers.map(stakeOf));
+  }
+
+  private async unclaim(row: number, day: number, offers: readonly KeptOffer[]): Promise<void> {
+    await this.parts.pools?.giveBack(row, day, offers.map(stakeOf));
+  }
+
+  /** What the refund that went through gives back to budgets and limits, told to the inventory. */
+  private async giveBackRefunded(paid: number): Promise<void> {
+    const { pools, engine, set } = this.parts;
+    const day = this.takenOn.get(paid);
+    if (pools === null || day === undefined) return;
+    const { parts, partCount } = engine.refunded;
+    const record = engine.refunder.recordOf(paid);
+    const isComplete = record !== undefined && record.refundedMinor === record.priceMinor;
+    const stakes = parts.slice(0, partCount).map(({ campaign, discountMinor }): Stake => {
+      return { campaign, grantedMinor: discountMinor, uses: isComplete ? 1 : 0 };
+    });
+    const toBudgets = stakes.filter(({ campaign }) => set.campaigns[campaign].refunds.restoreBudget);
+    const toLimits = stakes.filter(({ campaign }) => set.campaigns[campaign].refunds.restoreLimits);
+    await pools.giveBackParts(paid, day, toBudgets, toLimits);
+  }
+
+  private ttlOf({ taken }: KeptQuote): number {
+    const { campaigns } = this.parts.set;
+    return taken.reduce(
+      (least, { campaign }) => Math.min(least, campaigns[campaign].inventory.ttlMs),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  private explainPick(refusals: ReadonlyMap<number, Refusal>): void {
+    const { picks } = this.parts.engine;
+    const refusal = picks.missed === NO_SAY ? undefined : refusals.get(picks.missed);
+    if (refusal !== undefined) picks.explain(refusal);
+  }
+}
+
+function joined(first: Hold, second: Hold): Hold {
+  return {
+    ...first,
+    offers: [...first.offers, ...second.offers],
+    overspentMinor: [...first.overspentMinor, ...second.overspentMinor],
+    coupons: [...first.coupons, ...second.coupons],
+  };
+}
+
+function stakeOf({ campaign, grantedMinor }: KeptOffer): Stake {
+  return { campaign, grantedMinor, uses: 1 };
+}
+
+function refundCells(timeMs: number, amountMinor: number, refundOf: number): RowCells {
+  return {
+    type: REFUND,
+    timeMs,
+    amountMinor,
+    balanceMinor: Number.POSITIVE_INFINITY,
+    risk: 0,
+    points: -1,
+    clientDiscountMinor: Number.NaN,
+    refundOf,
+    cell: () => "",
+  };
+}

@@ -1,0 +1,152 @@
+/** The pools of campaigns as one checkout meets them: their names, what an offer claims of each, and what others have taken, put into the engine's own stores. */
+import type { Campaign, CampaignSet, Limit } from "../campaigns/campaign.js";
+import { formatDay, type Period, weekdayOf } from "../domain/civil-date.js";
+import type { Engine } from "../engine/engine.js";
+import type { BoundView } from "../engine/limits.js";
+import { columnNamed } from "../transactions/column-named.js";
+import { codeAt, isJoined, type TransactionColumns } from "../transactions/columns.js";
+import type { Claim, Inventory } from "./inventory.js";
+
+/** An offer, a redemption or what a refund gives back of one, as far as pools go. */
+export interface Stake {
+  readonly campaign: number;
+  readonly grantedMinor: number;
+  /** Redemptions: 1, or 0 of a refund that gives none back. */
+  readonly uses: number;
+}
+
+export class Pools {
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly columns: TransactionColumns,
+    private readonly engine: Engine,
+    private readonly inventory: Inventory,
+  ) {}
+
+  /** Brings the engine's stores to what the inventory knows of the campaigns' pools for `row`. The engine's clock stands at the row's moment. */
+  async load(row: number, campaigns: readonly number[]): Promise<() => void> {
+    const { stores } = this.engine;
+    stores.budgets.turnTo(row);
+    const { day } = stores.clock;
+    const asked = campaigns.map((campaign) => ({
+      campaign,
+      budgets: this.budgetPools(campaign, day),
+      bounds: this.boundsOf(campaign, row),
+    }));
+    const names = asked.flatMap(({ campaign, budgets, bounds }) => [
+      ...budgets,
+      ...bounds.map((bound) => this.boundPool(campaign, bound, row, day)),
+    ]);
+    const taken = names.length === 0 ? [] : await this.inventory.taken(names);
+    // Put in place by the caller, in the step in which it looks.
+    return () => {
+      let next = 0;
+      stores.budgets.turnTo(row);
+      for (const { campaign, bounds } of asked) {
+        stores.budgets.load(campaign, taken[next], taken[next + 1], taken[next + 2]);
+        next += 3;
+        for (const bound of bounds) stores.limits.load(campaign, row, bound, taken[next++]);
+      }
+    };
+  }
+
+  take(row: number, day: number, stakes: readonly Stake[]): boolean | Promise<boolean> {
+    const claims = this.claimsOf(row, day, stakes);
+    return claims.length === 0 || this.inventory.take(claims);
+  }
+
+  giveBack(row: number, day: number, stakes: readonly Stake[]): void | Promise<void> {
+    const claims = this.claimsOf(row, day, stakes);
+    if (claims.length > 0) return this.inventory.giveBack(claims);
+  }
+
+  /** Gives back to budgets, to limits, or to both. */
+  giveBackParts(
+    row: number,
+    day: number,
+    toBudgets: readonly Stake[],
+    toLimits: readonly Stake[],
+  ): void | Promise<void> {
+    const claims = [
+      ...toBudgets.flatMap((stake) => this.budgetClaims(row, day, stake)),
+      ...toLimits.flatMap((stake) => this.limitClaims(row, day, stake)),
+    ];
+    if (claims.length > 0) return this.inventory.giveBack(claims);
+  }
+
+  private claimsOf(row: number, day: number, stakes: readonly Stake[]): Claim[] {
+    return stakes.flatMap((stake) => [...this.budgetClaims(row, day, stake), ...this.limitClaims(row, day, stake)]);
+  }
+
+  private budgetClaims(row: number, day: number, { campaign, grantedMinor }: Stake): Claim[] {
+    const { budgets } = this.engine.stores;
+    budgets.turnTo(row);
+    const { total, perDay, perMonth } = budgets.potOf(campaign);
+    const overshoot = budgets.of(campaign).onShort === "overshoot_once";
+    const [totalPool, dayPool, monthPool] = this.budgetPools(campaign, day);
+    return [
+      { pool: totalPool, amount: grantedMinor, most: total, overshoot },
+      { pool: dayPool, amount: grantedMinor, most: perDay, overshoot },
+      { pool: monthPool, amount: grantedMinor, most: perMonth, overshoot },
+    ].filter(({ amount, most }) => amount > 0 && Number.isFinite(most));
+  }
+
+  private limitClaims(row: number, day: number, { campaign, grantedMinor, uses }: Stake): Claim[] {
+    return this.boundsOf(campaign, row)
+      .map((bound) => ({
+        pool: this.boundPool(campaign, bound, row, day),
+        amount: bound.counted === "uses" ? uses : grantedMinor,
+        most: bound.most,
+        overshoot: false,
+      }))
+      .filter(({ amount }) => amount > 0);
+  }
+
+  /** Names of total, day and month. */
+  private budgetPools(campaign: number, day: number): [string, string, string] {
+    const { id, inventory } = this.set.campaigns[campaign];
+    const shard = inventory.shards === 1 ? "" : `/${this.engine.stores.budgets.shardOf(campaign) + 1}`;
+    const name = `${encodeURIComponent(id)}/budget${shard}`;
+    return [`${name}/total`, `${name}/${formatDay(day)}`, `${name}/${formatDay(day).slice(0, -3)}`];
+  }
+
+  /** Bounds on redemptions and amounts that apply to the row: offers made are counted by each engine for itself. */
+  private boundsOf(campaign: number, row: number): BoundView[] {
+    return this.engine.stores.limits
+      .boundsAt(campaign, row)
+      .filter(({ counted, used }) => counted !== "attempts" && used !== null);
+  }
+
+  private boundPool(campaign: number, { limit, counted }: BoundView, row: number, day: number): string {
+    const owner = this.set.campaigns[campaign];
+    const key = limit.per.map((name) => encodeURIComponent(this.textAt(name, row))).join("+");
+    const line = lineOf(owner, limit);
+    return [encodeURIComponent(owner.id), "limit", line, counted, key, periodName(limit.every, day)]
+      .filter((part) => part !== "")
+      .join("/");
+  }
+
+  private textAt(name: string, row: number): string {
+    const column = columnNamed(this.columns, name);
+    return (isJoined(column) ? column.key.dictionary : column.dictionary).text(codeAt(column, row));
+  }
+}
+
+/** From 1. */
+function lineOf({ limits }: Campaign, limit: Limit): string {
+  return String(limits.indexOf(limit) + 1);
+}
+
+/** Of a week its Monday. */
+function periodName(every: Period | null, day: number): string {
+  switch (every) {
+    case null:
+      return "life";
+    case "day":
+      return formatDay(day);
+    case "week":
+      return formatDay(day - weekdayOf(day));
+    case "month":
+      return formatDay(day).slice(0, -3);
+  }
+}
