@@ -90,7 +90,7 @@ function supposedOf(
       : "",
     sharing === undefined
       ? ""
-      : `${percentOf(sharing.pick_up)} of shared coupons picked up${sharing.newcomers === 0 ? "" : `, ${percentOf(sharing.newcomers)} of those by newcomers`}`,
+      : `${upTo("sharing")}${percentOf(sharing.pick_up)} of shared coupons picked up${sharing.newcomers === 0 ? "" : `, ${percentOf(sharing.newcomers)} of those by newcomers`}`,
   ].filter((text) => text !== "");
 }
 
