@@ -162,7 +162,7 @@ module.exports = {
         "^src/domain/",
         "^src/chance/",
         "^src/documents/(document-file|read-documents|tree)\\.ts$",
-        "^src/engine/(outcome|engine|refunder|refusals)\\.ts$",
+        "^src/engine/(outcome|engine|till|refunder|refusals)\\.ts$",
         "^src/replay/",
         "^src/sharing/",
         "^src/tally/(campaign-figures|totals)\\.ts$",
@@ -180,7 +180,7 @@ module.exports = {
         "^src/documents/",
         "^src/replay/",
         "^src/simulate\\.ts$",
-        "^src/simulation/(collect-warnings|input-digests|read-inputs|request|simulate-options)\\.ts$",
+        "^src/simulation/(at-once|collect-warnings|input-digests|read-inputs|request|simulate-options)\\.ts$",
         "^src/forecast\\.ts$",
         "^src/forecast/(forecast-document|parse-day|estimate-rows)\\.ts$",
         "^src/tune/(parse-target|read-figure|target)\\.ts$",
@@ -229,7 +229,7 @@ module.exports = {
     ),
     room(
       "replay",
-      ["^src/domain/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      ["^src/domain/", "^src/chance/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "The replay drives the engine over time and tells tallies; what they do with it is not its business.",
     ),
     room(
@@ -266,7 +266,15 @@ module.exports = {
     ),
     room(
       "report",
-      ["^src/domain/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, TALLY_TYPES, "^src/detect/findings\\.ts$"],
+      [
+        "^src/domain/",
+        OUTCOMES,
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        TALLY_TYPES,
+        "^src/detect/findings\\.ts$",
+        "^src/replay/checkout/checkout-figures\\.ts$",
+      ],
       "A report is made from a document and the tallies' figures alone, so that every format says the same.",
     ),
     room(

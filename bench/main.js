@@ -29,15 +29,39 @@ const campaigns = {
   few: `${values.folder}/campaigns-20.yaml`,
   many: `${values.folder}/campaigns-2000.yaml`,
   random: `${values.folder}/campaigns-20-random.yaml`,
+  checkouts: `${values.folder}/campaigns-20-checkouts.yaml`,
 };
 writeCampaigns(campaigns.few, 20);
 writeCampaigns(campaigns.many, 2000);
-writeCampaigns(campaigns.random, 20, true);
+writeCampaigns(campaigns.random, 20, { random: true });
+writeCampaigns(campaigns.checkouts, 20, { checkouts: true });
 const output = `${values.folder}/output.txt`;
 
 const cli = (file) => [pathOf("../bin/promosim.js"), "replay", "-c", file, "-t", log];
 const alone = (file) => [pathOf("replay-alone.js"), file, log];
-const runs = { csvParse: [], few: [], many: [], aloneFew: [], aloneMany: [], aloneRandom: [], attack: [], compare: [] };
+const withFiles = (command) => [
+  pathOf("../bin/promosim.js"),
+  command,
+  "-c",
+  campaigns.few,
+  "-t",
+  log,
+  "--out",
+  `${values.folder}/${command}`,
+];
+const runs = {
+  csvParse: [],
+  few: [],
+  many: [],
+  aloneFew: [],
+  aloneMany: [],
+  aloneRandom: [],
+  aloneCheckouts: [],
+  files: [],
+  settle: [],
+  attack: [],
+  compare: [],
+};
 const forecasts = [];
 const workers = [];
 const memory = [];
@@ -49,6 +73,9 @@ for (let i = 0; i < repeat; i++) {
   runs.aloneFew.push(await measureAlone(campaigns.few));
   runs.aloneMany.push(await measureAlone(campaigns.many));
   runs.aloneRandom.push(await measureAlone(campaigns.random));
+  runs.aloneCheckouts.push(await measureAlone(campaigns.checkouts));
+  runs.files.push(await measure(withFiles("replay"), output));
+  runs.settle.push(await measure(withFiles("settle"), output));
   runs.attack.push(await measureAttack(campaigns.random));
   runs.compare.push(await measureCompare(campaigns.few));
   forecasts.push(await measureForecast(campaigns.few));
@@ -122,6 +149,8 @@ const figures = {
   many_over_few_csv_to_report: best.many.ms / best.few.ms,
   many_over_few_replay_alone: best.aloneMany.ms / best.aloneFew.ms,
   random_over_fixed_replay_alone: best.aloneRandom.ms / best.aloneFew.ms,
+  checkouts_over_at_once_replay_alone: best.aloneCheckouts.ms / best.aloneFew.ms,
+  settle_over_replay_with_files: best.settle.ms / best.files.ms,
   attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
   compare_over_replay: best.compare.ms / best.compare.replayMs,
   ...Object.fromEntries(runRatios.map(({ resample, ratio }) => [`forecast_run_over_replay_${resample}`, ratio])),
@@ -139,6 +168,8 @@ replay alone, columns in memory          ${(figures.replay_rows_per_second / 1e6
 2,000 ÷ 20 campaigns, CSV to report      ${figures.many_over_few_csv_to_report.toFixed(2)}   (${seconds(best.many)} ÷ ${seconds(best.few)}; mark: below 3)
 2,000 ÷ 20 campaigns, replay alone       ${figures.many_over_few_replay_alone.toFixed(2)}   (${seconds(best.aloneMany)} ÷ ${seconds(best.aloneFew)})
 random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alone.toFixed(2)}   (${seconds(best.aloneRandom)} ÷ ${seconds(best.aloneFew)}; draws, fit and all)
+checkouts ÷ paid at once, replay alone   ${figures.checkouts_over_at_once_replay_alone.toFixed(2)}   (${seconds(best.aloneCheckouts)} ÷ ${seconds(best.aloneFew)}; a quarter more checkouts, money held for all)
+settle ÷ replay, both --out              ${figures.settle_over_replay_with_files.toFixed(2)}   (${seconds(best.settle)} ÷ ${seconds(best.files)}; peak ${(best.settle.peakBytes / MIB).toFixed(0)} MiB)
 attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)
 compare ÷ one replay, beyond reading     ${figures.compare_over_replay.toFixed(2)}   (${seconds(best.compare)} ÷ ${(best.compare.replayMs / 1000).toFixed(2)} s; ${best.compare.changedRows} rows change; mark: at most 2.20)
 ${runRatios.map(runLine).join("\n")}

@@ -27,10 +27,18 @@ const RANDOM = [
   "{ mode: free_orders, pick: { random_of: 5000 }, count: 100, every: day, max_price: 60.00 }",
 ];
 
-/** `random`: all discounts are random ones. */
-export function writeCampaigns(path, count, random = false) {
-  const lines = ["version: 1", "currency: CNY", "timezone: Asia/Shanghai", "campaigns:"];
-  for (let i = 0; i < count; i++) lines.push(...campaign(i, random ? RANDOM : DISCOUNTS));
+const CHECKOUT = "checkout: { think_time: { median: 40s, p95: 5m }, abandon: 20%, retry: 70% }";
+const AT_QUOTE = "    inventory: { reserve: at_quote }";
+
+/** `random`: all discounts are random ones. `checkouts`: customers take their time, and money is held for them. */
+export function writeCampaigns(path, count, { random = false, checkouts = false } = {}) {
+  const lines = ["version: 1", "currency: CNY", "timezone: Asia/Shanghai"];
+  if (checkouts) lines.push(CHECKOUT);
+  lines.push("campaigns:");
+  for (let i = 0; i < count; i++) {
+    lines.push(...campaign(i, random ? RANDOM : DISCOUNTS));
+    if (checkouts) lines.push(AT_QUOTE);
+  }
   writeFileSync(path, `${lines.join("\n")}\n`);
 }
 

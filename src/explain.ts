@@ -6,6 +6,7 @@ import { findTransaction, rejectedTwins } from "./explain/find-transaction.js";
 import { STORY_COLUMNS } from "./explain/transaction-story.js";
 import { type Guest, Replay } from "./replay/replay.js";
 import { openSharing } from "./sharing/log-sharing.js";
+import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { readInputs } from "./simulation/read-inputs.js";
 import type { SimulateRequest } from "./simulation/request.js";
@@ -49,7 +50,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const onRejectedRefund = (at: number, fault: RefundFault) => {
     if (at === row) faults.set(at, fault);
   };
-  const replay = new Replay({ set, columns, onMismatch, seed, sources: room?.sources, onRejectedRefund });
+  const replay = new Replay({ set: atOnce(set), columns, onMismatch, seed, sources: room?.sources, onRejectedRefund });
   const sharing = room?.begin(replay, []) ?? null;
   const listeners = sharing === null ? [] : [sharing];
   for (let rows = 0; rows < row; rows++) {
@@ -71,7 +72,7 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
     timezone: set.zone.name,
     inputs,
     ...told,
-    warnings: warnings.map(toWarning),
+    warnings: [...warnings, ...lintAtOnce(set)].map(toWarning),
   };
   return { document, rejects: loaded.rejects };
 }

@@ -15,6 +15,7 @@ import { loadAttackers } from "./attack/load-attackers.js";
 import { standardAttackers } from "./attack/standard-profile.js";
 import type { CampaignSet } from "./campaigns/campaign.js";
 import type { InputSummary, Warning } from "./report/document.js";
+import { lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
 import { readCampaigns } from "./simulation/read-inputs.js";
@@ -111,7 +112,7 @@ export function analyseExposure(
     attackers: attackers.map((attacker) => assumedAttacker(attacker, set.currency)),
     exposure: exposures.map((one) => campaignExposure(one)),
     ranking: ranking.map(rankedExposure),
-    warnings: exposureWarnings(exposures).map(toWarning),
+    warnings: [...exposureWarnings(exposures), ...lintAtOnce(set)].map(toWarning),
   };
   return { set: chosen, attackers, ranking, document };
 }

@@ -24,6 +24,7 @@ import { LogShare } from "./forecast/share-log.js";
 import { Replay } from "./replay/replay.js";
 import { lintSharing } from "./sharing/lint-sharing.js";
 import { openSharing } from "./sharing/log-sharing.js";
+import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
 import { countRows } from "./simulation/count-rows.js";
 import { readCampaigns, readInputs } from "./simulation/read-inputs.js";
@@ -123,6 +124,7 @@ export async function prepareForecast(request: ForecastRequest): Promise<Prepare
         rows,
         inputs: read.inputs,
         warnings: [
+          ...lintAtOnce(set),
           ...warningsOf([...read.warnings, ...ofReplay], set, loaded.columns, logDays, settings.horizon),
           ...forecastWarnings({ settings, logDays, days, rows: rows.replayed, ...carried }, request.precision),
         ].map(toWarning),
@@ -157,7 +159,7 @@ async function replayOnce(
   const seed = request.options?.seed ?? DEFAULT_SEED;
   const room = openSharing({ set, columns, seed });
   const replay = new Replay({
-    set,
+    set: atOnce(set),
     columns: room?.columns ?? columns,
     onMismatch: request.options?.onMismatch ?? "server",
     seed,

@@ -48,6 +48,7 @@ export async function simulateWith(
     sponsors: replay.sponsors,
     results,
     detection,
+    inventory: replay.inventory,
     sharing: shared && summarizeSharing(set, shared.sharing),
     warnings: [
       ...read.warnings,

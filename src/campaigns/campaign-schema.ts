@@ -25,6 +25,7 @@ export function createShapes(leaves: Leaves) {
       choice: leaves.oneOf(CHOICES).optional(),
       identities: rawBlock({}).optional(),
       behaviour: rawBlock({}).optional(),
+      checkout: rawBlock({}).optional(),
       campaigns: rawBlock({}),
     },
     behaviour: {
@@ -42,6 +43,15 @@ export function createShapes(leaves: Leaves) {
     },
     pick: {
       hidden_aversion: leaves.percentage,
+    },
+    checkout: {
+      think_time: rawBlock({}),
+      abandon: leaves.percentage.optional(),
+      retry: leaves.percentage.optional(),
+    },
+    thinkTime: {
+      median: leaves.shortDuration,
+      p95: leaves.shortDuration,
     },
     sharing: {
       pick_up: leaves.percentage,
@@ -77,6 +87,7 @@ export function createShapes(leaves: Leaves) {
       priority: leaves.whole(1).optional(),
       stacking: rawBlock({}).optional(),
       refunds: rawBlock({}).optional(),
+      inventory: rawBlock({}).optional(),
     },
     window: {
       start: leaves.text.optional(),
@@ -127,6 +138,11 @@ export function createShapes(leaves: Leaves) {
       threshold: leaves.oneOf(["keep", "reevaluate"]).optional(),
       restore_budget: leaves.boolean.optional(),
       restore_limits: leaves.boolean.optional(),
+    },
+    inventory: {
+      reserve: leaves.oneOf(["at_quote", "at_payment", "none"]).optional(),
+      ttl: leaves.positiveDuration.optional(),
+      shards: leaves.whole(1, 4096).optional(),
     },
     /** Beside the keys of every discount mode. */
     caps: {

@@ -16,6 +16,8 @@ import type { Behaviour } from "./behaviour.js";
 export interface CampaignSet {
   /** For forecasts alone, but for `sharing`, which replays follow too. */
   readonly behaviour: Behaviour;
+  /** How long customers take between quote and payment; null: they pay at once. */
+  readonly checkout: CheckoutRules | null;
   readonly currency: Currency;
   readonly zone: Zone;
   readonly choice: "priority" | "best";
@@ -25,6 +27,19 @@ export interface CampaignSet {
   readonly identities: ReadonlyMap<string, readonly string[]>;
   /** Where each of them is defined, for messages. */
   readonly identitiesAt: ReadonlyMap<string, Position>;
+}
+
+/** What becomes of quotes. */
+export interface CheckoutRules {
+  /** Where it stands, for messages. */
+  readonly at: Position;
+  /** From quote to payment, log-normal; milliseconds, above 0, the median below the 95th percentile or equal. */
+  readonly medianMs: number;
+  readonly p95Ms: number;
+  /** Share of checkouts that end without a payment, 0 to below 1. */
+  readonly abandon: number;
+  /** Share of customers who ask for a new quote when theirs is gone; the others leave. */
+  readonly retry: number;
 }
 
 export interface Campaign {
@@ -60,7 +75,20 @@ export interface Campaign {
   readonly priority: number;
   readonly stacking: Stacking;
   readonly refunds: RefundRules;
+  readonly inventory: InventoryRules;
   readonly rounding: Rounding;
+}
+
+/** How money and uses are kept for those who have a quote and have not paid yet. */
+export interface InventoryRules {
+  /** Where the file says what of it is for quotes, for warnings; null where it does not. */
+  readonly at: Position | null;
+  /** When they are taken, so that nobody else has them: with the quote, or with the payment; or they are looked at when quoted and never again. */
+  readonly reserve: "at_quote" | "at_payment" | "none";
+  /** How long a quote can be paid. */
+  readonly ttlMs: number;
+  /** Equal parts of the budget, each for a part of the checkouts. */
+  readonly shards: number;
 }
 
 /** Whether a payment may use the campaign together with others, and how it is reckoned then. */

@@ -1,5 +1,6 @@
 /** `behaviour`: how customers react to campaigns, at the top of any file of a run; files that say the same thing must say it alike. */
 import type { DocumentFile } from "../documents/document-file.js";
+import { readKeys } from "../documents/read-keys.js";
 import type { Path } from "../documents/tree.js";
 import { formatDuration } from "../domain/duration.js";
 import { formatMinor } from "../domain/money.js";
@@ -8,7 +9,6 @@ import { formatRatio, type Ratio } from "../domain/ratio.js";
 import type { Leaves } from "../schema/leaves.js";
 import type { Behaviour, Delay } from "./behaviour.js";
 import type { Shapes } from "./campaign-schema.js";
-import { readKeys } from "./read-keys.js";
 
 /** No newcomers. */
 const NONE: Ratio = { numerator: 0, denominator: 1 };
@@ -24,26 +24,26 @@ interface Reaction<T> {
 
 /** What all files say together; every problem goes to its file. What no file names is off. */
 export function compileBehaviour(files: readonly DocumentFile[], leaves: Leaves, shapes: Shapes): Behaviour {
-  for (const file of files) readKeys(file, ["behaviour"], "behaviour", shapes.behaviour);
+  for (const file of files) readKeys(file, ["behaviour"], shapes.behaviour);
   const topUp = agreed(files, "top_up", (file) => {
-    const { within, probability } = readKeys(file, ["behaviour", "top_up"], "top_up", shapes.topUp);
+    const { within, probability } = readKeys(file, ["behaviour", "top_up"], shapes.topUp);
     if (within === undefined || probability === undefined) return null;
     const words = `${formatRatio(probability)} within ${formatMinor(within, leaves.exponent)}`;
     return { value: { withinMinor: within, probability: shareOf(probability) }, words };
   });
   const uplift = agreed(files, "uplift", (file) => {
-    const { rate } = readKeys(file, ["behaviour", "uplift"], "uplift", shapes.uplift);
+    const { rate } = readKeys(file, ["behaviour", "uplift"], shapes.uplift);
     return rate === undefined ? null : { value: shareOf(rate), words: formatRatio(rate) };
   });
   const hiddenAversion = agreed(files, "pick", (file) => {
-    const { hidden_aversion } = readKeys(file, ["behaviour", "pick"], "pick", shapes.pick);
+    const { hidden_aversion } = readKeys(file, ["behaviour", "pick"], shapes.pick);
     return hidden_aversion === undefined
       ? null
       : { value: shareOf(hidden_aversion), words: formatRatio(hidden_aversion) };
   });
   const sharing = agreed(files, "sharing", (file) => {
     const path = ["behaviour", "sharing"];
-    const { pick_up, newcomers = NONE } = readKeys(file, path, "sharing", shapes.sharing);
+    const { pick_up, newcomers = NONE } = readKeys(file, path, shapes.sharing);
     if (file.nodeAt(path)?.kind !== "block") return null;
     const delay = readDelay(file, [...path, "delay"], shapes);
     const isPaying = file.nodeAt([...path, "pays_after"]) !== undefined;
@@ -62,7 +62,7 @@ function readDelay(file: DocumentFile, path: Path, shapes: Shapes): Delay | null
     file.report(path, "missing-key", `"${path[path.length - 1]}" is missing here`, "it can't be left out");
     return null;
   }
-  const { median, p95 } = readKeys(file, path, "delay", shapes.delay);
+  const { median, p95 } = readKeys(file, path, shapes.delay);
   if (median === undefined || p95 === undefined) return null;
   if (p95 < median) {
     const message = "p95 is below the median";

@@ -2,14 +2,16 @@
 
 import type { DocumentFile } from "../documents/document-file.js";
 import { reportWrongShape } from "../documents/explain-issues.js";
+import { readKeys } from "../documents/read-keys.js";
 import type { Path } from "../documents/tree.js";
+import { MINUTE_MS } from "../domain/civil-date.js";
 import type { Currency } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
 import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { WhenExpression } from "../when/contract.js";
 import { parseWhen } from "../when/parse-when.js";
-import type { Budget, Campaign, DrawRule, Limit, RefundRules, Stacking, Window } from "./campaign.js";
+import type { Budget, Campaign, DrawRule, InventoryRules, Limit, RefundRules, Stacking, Window } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
 import { checkColumnName } from "./column-name.js";
 import { compileCoupon } from "./compile-coupon.js";
@@ -20,7 +22,6 @@ import { compileGrants } from "./compile-grants.js";
 import { checkNoIdentity, type Identity } from "./compile-identities.js";
 import { compileMatchers } from "./compile-matchers.js";
 import { compileWindow } from "./compile-window.js";
-import { readKeys } from "./read-keys.js";
 
 export interface CampaignContext {
   readonly currency: Currency;
@@ -33,7 +34,7 @@ export interface CampaignContext {
 /** The campaign at `path`; null where something was reported that leaves none. Every problem goes to the file. */
 export function compileCampaign(file: DocumentFile, path: Path, context: CampaignContext): Campaign | null {
   const { currency, leaves, shapes } = context;
-  const keys = readKeys(file, path, "campaign", shapes.campaign);
+  const keys = readKeys(file, path, shapes.campaign);
   if (file.nodeAt(path)?.kind !== "block") return null;
   const below = (key: string): Path => [...path, key];
   if (keys.id !== undefined) checkId(file, below("id"), keys.id);
@@ -58,7 +59,12 @@ export function compileCampaign(file: DocumentFile, path: Path, context: Campaig
     stacking: compileStacking(file, below("stacking"), keys.id ?? "", shapes),
     refunds: compileRefunds(file, below("refunds"), shapes),
     draw: compileDraw(file, below("draw"), shapes),
+    inventory: compileInventory(file, below("inventory"), shapes),
   };
+  if (parts.inventory.shards > 1 && file.nodeAt(below("budget")) === undefined) {
+    const hint = "give the campaign a budget, or remove shards";
+    file.reportKey([...below("inventory"), "shards"], "shards-without-budget", "there is no budget to split", hint);
+  }
   const discount = compileDiscount(file, below("discount"), {
     currency,
     rounding,
@@ -102,7 +108,7 @@ function checkId(file: DocumentFile, path: Path, id: string): void {
 }
 
 function compileStacking(file: DocumentFile, path: Path, id: string, shapes: Shapes): Stacking {
-  const { combine = false, group = id, base = "remaining" } = readKeys(file, path, "stacking", shapes.stacking);
+  const { combine = false, group = id, base = "remaining" } = readKeys(file, path, shapes.stacking);
   return { combine, group, base };
 }
 
@@ -125,7 +131,7 @@ function compileWhen(
 function compileBudget(file: DocumentFile, path: Path, shapes: Shapes): Budget | null {
   const node = file.nodeAt(path);
   if (node === undefined) return null;
-  const keys = readKeys(file, path, "budget", shapes.budget);
+  const keys = readKeys(file, path, shapes.budget);
   const amounts = ["total", "per_day", "per_month"];
   if (node.kind === "block" && !amounts.some((key) => node.entries.has(key))) {
     file.report(path, "budget-without-amount", "the budget has no amount", `write one of ${amounts.join(", ")}`);
@@ -150,7 +156,7 @@ function compileLimits(file: DocumentFile, path: Path, shapes: Shapes): readonly
 
 function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
   const node = file.nodeAt(path);
-  const keys = readKeys(file, path, "limit", shapes.limit);
+  const keys = readKeys(file, path, shapes.limit);
   const maxima = ["max", "max_amount", "max_attempts"];
   if (node?.kind === "block" && !maxima.some((key) => node.entries.has(key))) {
     if (!node.entries.has("cooldown")) {
@@ -177,9 +183,18 @@ function compileLimit(file: DocumentFile, path: Path, shapes: Shapes): Limit {
 }
 
 function compileDraw(file: DocumentFile, path: Path, shapes: Shapes): DrawRule {
-  const { per = "redemption", identity = "user_id" } = readKeys(file, path, "draw", shapes.draw);
+  const { per = "redemption", identity = "user_id" } = readKeys(file, path, shapes.draw);
   checkColumnName(file, [...path, "identity"], identity, "value");
   return { per, identity };
+}
+
+/** As long as a quote lives where nobody says otherwise. */
+const DEFAULT_TTL_MS = 15 * MINUTE_MS;
+
+function compileInventory(file: DocumentFile, path: Path, shapes: Shapes): InventoryRules {
+  const { reserve = "at_payment", ttl = DEFAULT_TTL_MS, shards = 1 } = readKeys(file, path, shapes.inventory);
+  const isSaid = ["reserve", "ttl"].some((key) => file.nodeAt([...path, key]) !== undefined);
+  return { at: isSaid ? file.atKey(path) : null, reserve, ttlMs: ttl, shards };
 }
 
 function isBounded({ startMs, endMs }: Window): boolean {
@@ -187,7 +202,7 @@ function isBounded({ startMs, endMs }: Window): boolean {
 }
 
 function compileRefunds(file: DocumentFile, path: Path, shapes: Shapes): RefundRules {
-  const keys = readKeys(file, path, "refunds", shapes.refunds);
+  const keys = readKeys(file, path, shapes.refunds);
   return {
     discount: keys.discount ?? "prorate",
     threshold: keys.threshold ?? "keep",

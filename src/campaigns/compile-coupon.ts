@@ -1,11 +1,11 @@
 /** `coupon`: whether a campaign makes offers to holders of a coupon alone, and which of several coupons is used. */
 import type { DocumentFile } from "../documents/document-file.js";
 import { explainIssues, reportWrongShape } from "../documents/explain-issues.js";
+import { readKeys } from "../documents/read-keys.js";
 import type { Path } from "../documents/tree.js";
 import type { Leaves } from "../schema/leaves.js";
 import type { CouponRule } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
-import { readKeys } from "./read-keys.js";
 
 /** Null for a campaign that asks for no coupon; problems go to the file. */
 export function compileCoupon(file: DocumentFile, path: Path, leaves: Leaves, shapes: Shapes): CouponRule | null {
@@ -21,6 +21,6 @@ export function compileCoupon(file: DocumentFile, path: Path, leaves: Leaves, sh
     reportWrongShape(file, path, "block");
     return null;
   }
-  const { use = "expires_first" } = readKeys(file, path, "coupon", shapes.coupon);
+  const { use = "expires_first" } = readKeys(file, path, shapes.coupon);
   return { use };
 }

@@ -1,5 +1,6 @@
 /** `grants`: the coupons that each redemption of a campaign gives its customer to share, and what each of them is worth. */
 import type { DocumentFile } from "../documents/document-file.js";
+import { readKeys } from "../documents/read-keys.js";
 import type { Path } from "../documents/tree.js";
 import { formatMinor } from "../domain/money.js";
 import { remedy } from "../domain/suggest.js";
@@ -7,14 +8,13 @@ import type { Leaves } from "../schema/leaves.js";
 import { quote } from "../schema/quote.js";
 import type { GrantRule, GrantShare } from "./campaign.js";
 import type { Shapes } from "./campaign-schema.js";
-import { readKeys } from "./read-keys.js";
 
 /** Null for a campaign that grants none, and where something was reported that leaves no rule. */
 export function compileGrants(file: DocumentFile, path: Path, leaves: Leaves, shapes: Shapes): GrantRule | null {
   if (file.nodeAt(path) === undefined) return null;
-  const { campaign, count, expires } = readKeys(file, path, "grants", shapes.grants);
+  const { campaign, count, expires } = readKeys(file, path, shapes.grants);
   const below: Path = [...path, "share"];
-  const keys = file.nodeAt(below) === undefined ? null : readKeys(file, below, "share", shapes.share);
+  const keys = file.nodeAt(below) === undefined ? null : readKeys(file, below, shapes.share);
   if (expires !== undefined && keys?.expires !== undefined) {
     const hint = "remove one of them: they mean the same";
     file.reportKey([...below, "expires"], "conflicting-keys", '"expires" stands here and beside "share"', hint);

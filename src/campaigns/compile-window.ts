@@ -1,18 +1,18 @@
 /** `window`: dates in words of the file to instants, weekdays to numbers, hours to minutes. */
 
 import type { DocumentFile } from "../documents/document-file.js";
+import { readKeys } from "../documents/read-keys.js";
 import type { Path } from "../documents/tree.js";
 import type { Zone } from "../domain/zone.js";
 import { quote } from "../schema/quote.js";
 import type { Window } from "./campaign.js";
 import { type Shapes, WEEKDAYS } from "./campaign-schema.js";
 import { type HourSpan, parseHours } from "./parse-hours.js";
-import { readKeys } from "./read-keys.js";
 import { readMoment } from "./read-moment.js";
 
 /** The window at `path`; without one, all time. */
 export function compileWindow(file: DocumentFile, path: Path, zone: Zone, shape: Shapes["window"]): Window {
-  const { start, end, days, hours } = readKeys(file, path, "window", shape);
+  const { start, end, days, hours } = readKeys(file, path, shape);
   const startMs = start === undefined ? Number.NEGATIVE_INFINITY : readMoment(file, [...path, "start"], start, zone);
   const endMs = end === undefined ? Number.POSITIVE_INFINITY : readMoment(file, [...path, "end"], end, zone);
   if (startMs >= endMs) {

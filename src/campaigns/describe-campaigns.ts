@@ -15,6 +15,7 @@ import type {
   Window,
 } from "./campaign.js";
 import { WEEKDAYS } from "./campaign-schema.js";
+import { describeInventory, describeRefunds, describeStacking } from "./describe-after-offer.js";
 import { type Design, designAt, telltalePrices } from "./design.js";
 
 export interface CampaignDescription {
@@ -37,6 +38,12 @@ export interface CampaignDescription {
   readonly grants: string | null;
   readonly limits: readonly string[];
   readonly budget: string | null;
+  /** With which others it is used together; null where it is used alone. */
+  readonly stacking: string | null;
+  /** What refunds do that is not the default; null where they do that. */
+  readonly refunds: string | null;
+  /** How money and uses are kept between quote and payment, and shards of the budget; null where there is nothing to say. */
+  readonly inventory: string | null;
   /** "bank 70%, merchant 30%", then a line per merchant with shares of its own. */
   readonly funding: readonly string[];
   readonly mode: string;
@@ -72,6 +79,9 @@ export function describeCampaigns(
     grants: campaign.grants === null ? null : describeGrants(campaign.grants, exponent),
     limits: campaign.limits.map((limit) => describeLimit(limit, set)),
     budget: campaign.budget === null ? null : describeBudget(campaign.budget, exponent),
+    stacking: describeStacking(campaign),
+    refunds: describeRefunds(campaign),
+    inventory: describeInventory(campaign, set.checkout),
     funding: describeFunding(campaign),
     mode: campaign.discount.mode,
     discount: describeDiscount(campaign.discount, exponent),

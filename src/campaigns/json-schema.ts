@@ -37,7 +37,9 @@ export function campaignJsonSchema(): JsonSchema {
     draw: z.strictObject(shapes.draw).optional(),
     stacking: z.strictObject(shapes.stacking).optional(),
     refunds: z.strictObject(shapes.refunds).optional(),
+    inventory: z.strictObject(shapes.inventory).optional(),
   });
+  const checkout = z.strictObject({ ...shapes.checkout, think_time: z.strictObject(shapes.thinkTime) });
   const behaviour = z.strictObject({
     top_up: z.strictObject(shapes.topUp).optional(),
     uplift: z.strictObject(shapes.uplift).optional(),
@@ -55,6 +57,7 @@ export function campaignJsonSchema(): JsonSchema {
     ...shapes.file,
     identities,
     behaviour: behaviour.optional(),
+    checkout: checkout.optional(),
     campaigns: z.array(campaign).min(1),
   });
   return {

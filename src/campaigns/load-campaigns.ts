@@ -5,15 +5,16 @@ import type { DocumentFile } from "../documents/document-file.js";
 import type { DocumentKind } from "../documents/document-kind.js";
 import { reportWrongShape } from "../documents/explain-issues.js";
 import { type DocumentBytes, problemsInOrder, readDocuments } from "../documents/read-documents.js";
+import { readKeys } from "../documents/read-keys.js";
 import { assert, InputError } from "../domain/problem.js";
 import { createLeaves } from "../schema/leaves.js";
 import type { Campaign, CampaignSet } from "./campaign.js";
 import { createShapes } from "./campaign-schema.js";
 import { compileBehaviour } from "./compile-behaviour.js";
 import { type CampaignContext, compileCampaign } from "./compile-campaign.js";
+import { compileCheckout } from "./compile-checkout.js";
 import { checkGrants } from "./compile-grants.js";
 import { compileIdentities } from "./compile-identities.js";
-import { readKeys } from "./read-keys.js";
 import { readSettings } from "./read-settings.js";
 
 const CAMPAIGN_FILE: DocumentKind = {
@@ -38,6 +39,7 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
   const shapes = createShapes(leaves);
   const context = { ...settings, leaves, shapes, identities };
   const behaviour = compileBehaviour(read, leaves, shapes);
+  const checkout = compileCheckout(read, shapes);
   const campaigns = read.flatMap((file) => compileFile(file, context));
   checkIds(read, "campaigns", "campaign");
   checkGrants(read);
@@ -50,13 +52,14 @@ export function loadCampaigns(files: readonly DocumentBytes[]): CampaignSet {
     choice,
     campaigns,
     behaviour,
+    checkout,
     identities: new Map([...identities].map(([name, { columns }]) => [name, columns])),
     identitiesAt: new Map([...identities].map(([name, { at }]) => [name, at])),
   };
 }
 
 function compileFile(file: DocumentFile, context: CampaignContext): readonly Campaign[] {
-  readKeys(file, [], "file", context.shapes.file);
+  readKeys(file, [], context.shapes.file);
   const list = file.nodeAt(["campaigns"]);
   if (file.root.kind !== "block") return [];
   if (list === undefined) {

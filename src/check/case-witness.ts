@@ -15,8 +15,9 @@ export class CaseWitness implements OutcomeListener {
   payment(outcome: PaymentOutcome): void {
     const paid = outcome.decline === null;
     const used = outcome.redemptions.slice(0, outcome.redemptionCount);
+    const offers = Array.from(outcome.offers).slice(0, outcome.offerCount);
     const inFileOrder = this.campaigns.flatMap((campaign): [number, number][] => {
-      const i = outcome.offers.subarray(0, outcome.offerCount).indexOf(campaign);
+      const i = offers.indexOf(campaign);
       return i === -1 ? [] : [[campaign, outcome.offeredMinor[i]]];
     });
     this.seen = {

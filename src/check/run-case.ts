@@ -3,6 +3,7 @@ import type { CampaignSet } from "../campaigns/campaign.js";
 import type { Path } from "../documents/tree.js";
 import { assert } from "../domain/problem.js";
 import { Replay } from "../replay/replay.js";
+import { atOnce } from "../simulation/at-once.js";
 import { CaseWitness } from "./case-witness.js";
 import type { CheckResult, Mismatch, UpdateValue } from "./check-document.js";
 import type { Expectation, Seen } from "./expectation.js";
@@ -32,7 +33,7 @@ export async function runCase(
     file.report([...written[i].path, "timestamp"], "not-the-last", "this is later than what the case is about", hint);
   }
   const replay = new Replay({
-    set,
+    set: atOnce(set), // a case is about its rows, at the times that they give
     columns,
     onMismatch,
     seed,

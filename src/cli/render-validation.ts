@@ -1,5 +1,7 @@
 /** What `promosim validate` prints: each campaign in words, its design at a price, and warnings; or all of it as one JSON document. */
 import type { Behaviour, Delay } from "../campaigns/behaviour.js";
+import type { CheckoutRules } from "../campaigns/campaign.js";
+import { describeCheckout } from "../campaigns/describe-after-offer.js";
 import { describeBehaviour, describeSharing } from "../campaigns/describe-behaviour.js";
 import type { CampaignDescription } from "../campaigns/describe-campaigns.js";
 import type { AmountDesign, Design } from "../campaigns/design.js";
@@ -22,6 +24,8 @@ export interface Validation {
   readonly choice: string;
   /** How customers react, in forecasts. */
   readonly behaviour: Behaviour;
+  /** How long they take between quote and payment; null: none. */
+  readonly checkout: CheckoutRules | null;
   readonly campaigns: readonly CampaignDescription[];
   readonly warnings: readonly Problem[];
 }
@@ -37,7 +41,7 @@ const BARS = 12;
 const VALUES = 40;
 
 export function renderValidationText(validation: Validation, options: TextOptions): string {
-  const { campaigns, currency, timezone, choice, behaviour, warnings } = validation;
+  const { campaigns, currency, timezone, choice, behaviour, checkout, warnings } = validation;
   const many = campaigns.length === 1 ? "1 campaign is" : `${campaigns.length} campaigns are`;
   const lines: Line[] = wrap(`${many} valid. Amounts in ${currency.code}, times in ${timezone}; choice: ${choice}.`, {
     columns: options.columns,
@@ -50,6 +54,9 @@ export function renderValidationText(validation: Validation, options: TextOption
   }
   if (behaviour.sharing !== null) {
     lines.push(...wrap(`${describeSharing(behaviour.sharing)}.`, { columns: options.columns, indent: 0 }));
+  }
+  if (checkout !== null) {
+    lines.push(...wrap(`Checkout: ${describeCheckout(checkout)}.`, { columns: options.columns, indent: 0 }));
   }
   for (const campaign of campaigns) lines.push([], ...describeCampaign(campaign, currency.exponent, options.columns));
   const paint = createPainter(options.color);
@@ -71,10 +78,13 @@ function describeCampaign(campaign: CampaignDescription, exponent: number, colum
     ["grants", campaign.grants],
     ["limits", campaign.limits.join("; ")],
     ["budget", campaign.budget],
+    ["inventory", campaign.inventory],
     ["discount", `${campaign.mode}: ${campaign.discount}`],
     ["draw", campaign.draw],
     ["reveal", campaign.reveal],
     ["given as", campaign.givenAs],
+    ["stacking", campaign.stacking],
+    ["refunds", campaign.refunds],
     ["funding", campaign.funding.join("; ")],
   ];
   return [
@@ -101,7 +111,7 @@ function describeDesign(design: Design, exponent: number, columns: number): Line
 }
 
 export function renderValidationJson(validation: Validation): string {
-  const { files, currency, timezone, choice, behaviour, campaigns, warnings } = validation;
+  const { files, currency, timezone, choice, behaviour, checkout, campaigns, warnings } = validation;
   const document = {
     schema_version: 1,
     valid: true,
@@ -110,6 +120,7 @@ export function renderValidationJson(validation: Validation): string {
     timezone,
     choice,
     behaviour: behaviourJson(behaviour),
+    checkout: checkout === null ? null : describeCheckout(checkout),
     campaigns: campaigns.map(campaignJson),
     problems: warnings.map(problemJson),
   };

@@ -1,8 +1,8 @@
 /** One side of a comparison as it goes over the log row by row: a replay, or an earlier run that was saved. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { assert } from "../domain/problem.js";
-import type { OnMismatch } from "../engine/engine.js";
 import type { RefundFault } from "../engine/refunder.js";
+import type { OnMismatch } from "../engine/till.js";
 import { type Guest, type OutcomeListener, Replay } from "../replay/replay.js";
 import { openSharing } from "../sharing/log-sharing.js";
 import { CampaignFiguresTally } from "../tally/campaign-figures.js";

@@ -1,5 +1,6 @@
 /** The proleptic Gregorian calendar in integers: days and minutes as a wall clock shows them, no time zone. */
 
+export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

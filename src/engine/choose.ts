@@ -45,7 +45,7 @@ export class Chooser {
     const pick = this.picks.leadOf(row, quote);
     if (quote.count === 0 || pick === TAKES_NONE) return selection;
     const lead = this.leadOf(quote, pick);
-    if (!this.anyCombines || quote.held || quote.count === 1) selection.alone(lead, quote);
+    if (!this.anyCombines || quote.count === 1) selection.alone(lead, quote);
     else this.combine(row, quote, lead, quote.campaigns[lead] === pick);
     return selection;
   }

@@ -94,6 +94,19 @@ export class Coupons {
     return coupon;
   }
 
+  /** The coupon that `spend` would use. */
+  peek(campaign: number, row: number): number {
+    return this.required[campaign] === 0 ? NO_COUPON : this.next(campaign, row);
+  }
+
+  /** Whether a coupon, or another that `spend` would use in its place, is good for an amount; where the campaign asks for none, always. */
+  covers(campaign: number, row: number, coupon: number, amountMinor: number): boolean {
+    if (this.required[campaign] === 0) return true;
+    this.name(coupon);
+    const next = this.next(campaign, row);
+    return next !== NO_COUPON && this.amountOf(next) >= amountMinor;
+  }
+
   /** A refund completes the price of the redemption that used the coupon: it can be used again while it is valid. */
   giveBack(coupon: number): void {
     if (coupon >= this.firstGranted) {

@@ -91,6 +91,11 @@ export class Draws {
     return [this.last[3 * campaign], this.last[3 * campaign + 1], this.last[3 * campaign + 2]];
   }
 
+  /** Takes a draw that was marked for the one that its campaign was last asked for. */
+  recall(campaign: number, draw: DrawMark): void {
+    this.last.set(draw, 3 * campaign);
+  }
+
   /** Turns back to a draw that was marked. */
   returnTo([k0, k1, ordinal]: DrawMark): void {
     this.goTo(k0, k1, ordinal);

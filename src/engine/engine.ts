@@ -11,17 +11,15 @@ import { FreeOrderNumbers } from "./free-order-numbers.js";
 import { Funding } from "./funding.js";
 import { History } from "./history.js";
 import type { EngineSources } from "./identities.js";
+import { type KeptFault, type KeptOffer, type KeptQuote, NOTHING_KEPT } from "./kept-quote.js";
 import { Limits } from "./limits.js";
-import type { PaymentOutcome, Redemption, RefundOutcome } from "./outcome.js";
+import type { PaymentOutcome, RefundOutcome } from "./outcome.js";
 import { Picks } from "./picks.js";
 import { PointBalances } from "./point-balances.js";
-import { type HeldOffer, Quote, Quoter, type Stores } from "./quoter.js";
+import { Quote, Quoter, type Stores } from "./quoter.js";
 import { Refunder, type RefundFault } from "./refunder.js";
-import type { Decline } from "./refusals.js";
-import type { Selection } from "./selection.js";
-
-/** What to do when the front end's figure differs from ours: pay with ours, or decline. */
-export type OnMismatch = "server" | "decline";
+import { type Hold, Stock } from "./stock.js";
+import { type OnMismatch, Till } from "./till.js";
 
 export class Engine {
   readonly funding: Funding;
@@ -32,16 +30,15 @@ export class Engine {
   readonly picks: Picks;
   readonly chooser: Chooser;
   readonly refunder: Refunder;
-  private readonly redemptions: readonly Redemption[];
-  /** Of the last attempt; reused. */
-  readonly payment: PaymentOutcome;
+  private readonly stock: Stock;
+  private readonly till: Till;
   /** Of the last refund; reused. */
   readonly refunded: RefundOutcome;
 
   constructor(
-    private readonly set: CampaignSet,
+    set: CampaignSet,
     private readonly columns: TransactionColumns,
-    private readonly onMismatch: OnMismatch,
+    onMismatch: OnMismatch,
     { identities, run, hiddenAversion }: EngineSources,
   ) {
     const { campaigns, zone } = set;
@@ -51,11 +48,12 @@ export class Engine {
       history: new History(campaigns, columns),
       coupons: new Coupons(campaigns, columns, clock),
       limits: new Limits(campaigns, identities, clock),
-      budgets: new Budgets(campaigns, clock),
+      budgets: new Budgets(campaigns, clock, run),
       points: new PointBalances(columns),
       freeOrders: new FreeOrderNumbers(set, clock, run),
       draws: new Draws(campaigns, identities, run),
     };
+    this.stock = new Stock(this.stores);
     this.funding = new Funding(campaigns, columns);
     this.quote = new Quote(campaigns.length);
     this.quoter = new Quoter(set, columns, this.stores, hiddenAversion);
@@ -63,8 +61,7 @@ export class Engine {
     this.chooser = new Chooser(set, this.picks, new Combiner(set, columns, this.stores, hiddenAversion));
     const most = this.chooser.selection.offers.length;
     this.refunder = new Refunder(set, columns, this.stores, this.funding);
-    this.redemptions = Array.from({ length: most }, () => emptyRedemption(this.funding.mostSponsors));
-    this.payment = emptyPayment(this.quote, this.redemptions);
+    this.till = new Till(set, columns, this.stores, this.stock, this.funding, onMismatch, most);
     this.refunded = emptyRefund(this.funding.mostSponsors, most);
   }
 
@@ -74,7 +71,7 @@ export class Engine {
     stores.clock.moveTo(columns.timeMs[row]);
     if (columns.risk[row] === REJECT || columns.amountMinor[row] > columns.balanceMinor[row]) return;
     stores.history.add(row, stores.clock.day);
-    this.refunder.remember(row, stores.clock.day, null, null);
+    this.refunder.remember(row, stores.clock.day, null);
   }
 
   /** An attempt to pay that the screen has left no campaign for: it has no offers to choose from. */
@@ -82,7 +79,12 @@ export class Engine {
     const { columns, stores } = this;
     stores.clock.moveTo(columns.timeMs[row]);
     stores.points.read(row);
-    if (!this.differs(columns.clientDiscountMinor?.[row] ?? Number.NaN, 0)) this.remember(row);
+    if (!this.till.differs(columns.clientDiscountMinor?.[row] ?? Number.NaN, 0)) this.remember(row);
+  }
+
+  /** The last payment, reused from payment to payment. */
+  get payment(): PaymentOutcome {
+    return this.till.payment;
   }
 
   /** One attempt to pay, with the campaigns that the screen has left. The result is in `payment`. */
@@ -92,60 +94,100 @@ export class Engine {
   }
 
   /** Makes the offers of an attempt, and counts it. They stand until the next. */
-  ask(row: number, candidates: Int32Array, from: number, until: number): Quote {
-    const { columns, stores, quote } = this;
-    stores.clock.moveTo(columns.timeMs[row]);
-    stores.points.read(row);
+  ask(row: number, candidates: ArrayLike<number>, from: number, until: number): Quote {
+    this.stores.points.read(row);
+    return this.askOf(this.quoter, row, candidates, from, until);
+  }
+
+  /** Makes the offers of an attempt that is no row's own: its refusals are counted by another quoter, or by none. */
+  askOf(quoter: Quoter, row: number, candidates: ArrayLike<number>, from: number, until: number): Quote {
+    const { stores, quote } = this;
+    this.turnTo(row);
     if (from !== until) this.picks.announce(row);
-    this.quoter.quote(row, candidates, from, until, quote);
+    quoter.quote(row, candidates, from, until, quote);
     for (let i = 0; i < quote.count; i++) stores.limits.countAttempt(quote.campaigns[i], row);
     return quote;
   }
 
-  /** Whether an offer that was asked for earlier can still be redeemed at the moment of `row`: its use, and all of its amount. */
-  isStillGood(row: number, { campaign, grantedMinor }: HeldOffer): boolean {
-    const { columns, stores } = this;
-    stores.clock.moveTo(columns.timeMs[row]);
-    return (
-      stores.coupons.allow(campaign, row) &&
-      stores.limits.allowUse(campaign, row) &&
-      stores.limits.allowAmount(campaign, row, grantedMinor) &&
-      stores.budgets.grantMinor(campaign, grantedMinor) === grantedMinor
-    );
+  /** What the last attempt, which is `row`'s, would use, to pay by later. */
+  keep(row: number): KeptQuote {
+    const { stores, quote } = this;
+    const { count, offers, desiredMinor, grantedMinor, pointsCost } = this.chooser.choose(row, quote);
+    if (quote.count === 0 && quote.drawCount === 0 && quote.lostCount === 0) return NOTHING_KEPT;
+    const taken: KeptOffer[] = [];
+    for (let i = 0; i < count; i++) {
+      const campaign = quote.campaigns[offers[i]];
+      taken.push({
+        campaign,
+        desiredMinor: desiredMinor[i],
+        grantedMinor: grantedMinor[i],
+        pointsCost: pointsCost[i],
+        freeOrder: quote.freeOrder[offers[i]] === 1,
+        coupon: stores.coupons.peek(campaign, row),
+        draw: stores.draws.mark(campaign),
+      });
+    }
+    return {
+      taken,
+      offers: firstOf(quote.campaigns, quote.count),
+      offeredMinor: firstOf(quote.grantedMinor, quote.count),
+      draws: quote.draws.slice(0, quote.drawCount).map((draw) => ({ ...draw })),
+      lost: firstOf(quote.lost, quote.lostCount),
+    };
   }
 
-  /** Puts an offer that was asked for earlier, or none, in the place of the last ones. */
-  hold(offer: HeldOffer | null): void {
-    this.quote.clear();
-    this.quote.held = true;
-    if (offer === null) return;
-    this.quote.add(offer.campaign, offer.desiredMinor, offer.grantedMinor, offer.pointsCost, offer.freeOrder);
+  /** Why offers of a quote can no longer be redeemed at the moment of `row`: of the first campaign that gives less, or no use. Null where they can. */
+  faultOf(row: number, offers: readonly KeptOffer[]): KeptFault | null {
+    this.turnTo(row);
+    for (const offer of offers) {
+      const refusal = this.refusalOf(row, offer);
+      if (refusal !== null) return { campaign: offer.campaign, refusal };
+    }
+    return null;
+  }
+
+  private refusalOf(row: number, { campaign, grantedMinor, coupon }: KeptOffer): KeptFault["refusal"] | null {
+    const { coupons, limits, budgets } = this.stores;
+    if (!coupons.covers(campaign, row, coupon, grantedMinor)) return "no_coupon";
+    if (!limits.allowUse(campaign, row) || !limits.allowAmount(campaign, row, grantedMinor)) return "limit_reached";
+    return budgets.grantMinor(campaign, grantedMinor) === grantedMinor ? null : "budget_exhausted";
   }
 
   /** Pays with the offers last made, which are `row`'s. The result is in `payment`. */
   pay(row: number): PaymentOutcome {
-    const { columns, stores, quote, payment } = this;
-    const priceMinor = columns.amountMinor[row];
-    payment.row = row;
-    payment.timeMs = stores.clock.timeMs;
-    payment.day = stores.clock.day;
-    payment.priceMinor = priceMinor;
-    payment.offerCount = quote.count;
-    payment.drawCount = quote.drawCount;
-    const selection = this.chooser.choose(row, quote);
-    this.take(selection);
-    payment.clientDiscountMinor = columns.clientDiscountMinor?.[row] ?? Number.NaN;
-    payment.decline = this.declineOf(row, priceMinor - payment.instantTakenMinor);
-    if (payment.decline !== null) {
-      payment.discountMinor = payment.cashbackMinor = payment.payableMinor = 0;
-      return payment;
-    }
-    payment.payableMinor = priceMinor - payment.instantTakenMinor;
-    for (let i = 0; i < selection.count; i++) this.redeem(row, selection, i);
-    for (let i = 0; i < quote.lostCount; i++) stores.draws.moveOn(quote.lost[i], row);
-    stores.history.add(row, payment.day);
-    this.refunder.remember(row, payment.day, payment, quote);
-    return payment;
+    return this.close(row, this.till.pay(row, this.quote, this.chooser.choose(row, this.quote)));
+  }
+
+  /** Pays by a quote that was kept, at the moment of `row`: with what is held for it, or, where that is null, with what there is. The result is in `payment`. */
+  payKept(row: number, kept: KeptQuote, hold: Hold | null): PaymentOutcome {
+    this.turnTo(row);
+    return this.close(row, this.till.payKept(row, kept, hold));
+  }
+
+  /** A payment that does not come about, since what was quoted is gone. The result is in `payment`. */
+  turnAway(row: number, kept: KeptQuote): PaymentOutcome {
+    this.turnTo(row);
+    return this.till.turnAway(row, kept);
+  }
+
+  /**
+   * Holds what offers of a quote would use, at the moment of `row`, until it is paid or released. `doomed`: it will not be paid, as only a
+   * simulation can know.
+   */
+  reserve(row: number, offers: readonly KeptOffer[], doomed = false): Hold {
+    this.turnTo(row);
+    return this.stock.hold(row, offers, doomed);
+  }
+
+  /** Lets go of a hold at a moment. */
+  release(hold: Hold, timeMs: number): void {
+    this.stores.clock.moveTo(timeMs);
+    this.stock.release(hold);
+  }
+
+  private turnTo(row: number): void {
+    this.stores.clock.moveTo(this.columns.timeMs[row]);
+    this.stores.budgets.turnTo(row);
   }
 
   /** One refund, of the log or of the history. Null: it went through, and is in `refunded`. */
@@ -154,87 +196,20 @@ export class Engine {
     return this.refunder.refund(row, this.refunded);
   }
 
-  private declineOf(row: number, payableMinor: number): Decline | null {
-    const { columns, payment } = this;
-    if (this.differs(payment.clientDiscountMinor, payment.instantTakenMinor)) return "client_discount_mismatch";
-    if (columns.risk[row] === REJECT) return "risk_rejected";
-    return payableMinor > columns.balanceMinor[row] ? "insufficient_balance" : null;
-  }
-
-  /** Whether what the front end showed (NaN: nothing) is a reason to decline a payment with these instant discounts. */
-  private differs(shownMinor: number, takenMinor: number): boolean {
-    return this.onMismatch === "decline" && !Number.isNaN(shownMinor) && shownMinor !== takenMinor;
-  }
-
-  /** Fills the payment with what it is going to use. */
-  private take({ count, offers, desiredMinor, grantedMinor, pointsCost }: Selection): void {
-    const { payment, redemptions, quote } = this;
-    payment.redemptionCount = count;
-    payment.discountMinor = payment.cashbackMinor = 0;
-    for (let i = 0; i < count; i++) {
-      const redemption = redemptions[i];
-      redemption.campaign = quote.campaigns[offers[i]];
-      redemption.desiredMinor = desiredMinor[i];
-      redemption.grantedMinor = grantedMinor[i];
-      redemption.cashback = this.set.campaigns[redemption.campaign].givenAs === "cashback";
-      redemption.pointsSpent = pointsCost[i];
-      redemption.overspentMinor = 0;
-      redemption.coupon = NO_COUPON;
-      payment.discountMinor += grantedMinor[i];
-      if (redemption.cashback) payment.cashbackMinor += grantedMinor[i];
-    }
-    payment.instantTakenMinor = payment.discountMinor - payment.cashbackMinor;
-  }
-
-  /** Budgets, limits, coupons, points and contributions move together. */
-  private redeem(row: number, selection: Selection, i: number): void {
-    const { stores, quote } = this;
-    const redemption = this.redemptions[i];
-    const { campaign, grantedMinor } = redemption;
-    const shares = this.funding.sharesFor(campaign, row);
-    this.funding.split(grantedMinor, shares.weights, shares, redemption.contributionsMinor);
-    redemption.overspentMinor = stores.budgets.spend(campaign, grantedMinor);
-    stores.limits.redeem(campaign, row, grantedMinor);
-    redemption.coupon = stores.coupons.spend(campaign, row);
-    if (quote.freeOrder[selection.offers[i]] === 1) stores.freeOrders.redeem(campaign);
-    if (redemption.pointsSpent > 0) stores.points.change(row, -redemption.pointsSpent);
-    stores.draws.moveOn(campaign, row);
+  /** A payment that went through is remembered. */
+  private close(row: number, payment: PaymentOutcome): PaymentOutcome {
+    if (payment.decline !== null) return payment;
+    this.stores.history.add(row, payment.day);
+    this.refunder.remember(row, payment.day, payment);
+    return payment;
   }
 }
 
-function emptyRedemption(sponsors: number): Redemption {
-  return {
-    campaign: 0,
-    desiredMinor: 0,
-    grantedMinor: 0,
-    cashback: false,
-    contributionsMinor: new Float64Array(sponsors),
-    overspentMinor: 0,
-    pointsSpent: 0,
-    coupon: NO_COUPON,
-  };
-}
-
-function emptyPayment(quote: Quote, redemptions: readonly Redemption[]): PaymentOutcome {
-  return {
-    row: 0,
-    timeMs: 0,
-    day: 0,
-    priceMinor: 0,
-    decline: null,
-    discountMinor: 0,
-    cashbackMinor: 0,
-    payableMinor: 0,
-    instantTakenMinor: 0,
-    clientDiscountMinor: Number.NaN,
-    offers: quote.campaigns,
-    offeredMinor: quote.grantedMinor,
-    offerCount: 0,
-    draws: quote.draws,
-    drawCount: 0,
-    redemptions,
-    redemptionCount: 0,
-  };
+/** A plain array: of a few numbers it costs a small part of a typed one. */
+function firstOf(values: ArrayLike<number>, count: number): number[] {
+  const first: number[] = [];
+  for (let i = 0; i < count; i++) first.push(values[i]);
+  return first;
 }
 
 function emptyRefund(sponsors: number, most: number): RefundOutcome {

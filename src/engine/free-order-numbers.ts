@@ -2,6 +2,7 @@
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
 import { deriveKey, type Key } from "../chance/keys.js";
 import { Threefry } from "../chance/threefry.js";
+import { periodIndex } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
 import type { FreeOrderPeriod, FreeOrders, FreeOrdersDue } from "../modes/contract.js";
 import type { Clock } from "./clock.js";
@@ -73,6 +74,15 @@ export class FreeOrderNumbers {
   redeem(campaign: number): void {
     const numbering = this.numberings[campaign];
     if (numbering !== null) numbering.redeemed++;
+  }
+
+  /** A free order that was counted as redeemed on local day `day` was not, after all. */
+  release(campaign: number, day: number): void {
+    const numbering = this.numberings[campaign];
+    if (numbering === null) return;
+    const { every } = numbering.rule;
+    const period = every === null ? 0 : periodIndex(every, day);
+    if (period === numbering.period) numbering.redeemed--;
   }
 
   private enterPeriod(numbering: Numbering): void {

@@ -15,6 +15,7 @@ export interface Redemption {
   /** What it took beyond what the tightest budget had left. */
   overspentMinor: number;
   pointsSpent: number;
+  freeOrder: boolean;
   /** Index of the coupon that it used, −1 where the campaign asks for none, and of a declined payment. */
   coupon: number;
 }
@@ -49,9 +50,9 @@ export interface PaymentOutcome {
   /** The front end's figure, or NaN where it gave none. */
   clientDiscountMinor: number;
   /** Offers made: campaign indexes, the first `offerCount` entries. */
-  offers: Int32Array;
+  offers: ArrayLike<number>;
   /** What each of them would grant alone, minor units, above 0. */
-  offeredMinor: Float64Array;
+  offeredMinor: ArrayLike<number>;
   offerCount: number;
   /** Draws made for the first time, whether they led to an offer or not: the first `drawCount` entries. */
   draws: readonly DrawOutcome[];

@@ -15,15 +15,6 @@ import type { DrawOutcome } from "./outcome.js";
 import type { PointBalances } from "./point-balances.js";
 import { REFUSAL, REFUSALS } from "./refusals.js";
 
-/** One offer of a quote, kept beyond the next. */
-export interface HeldOffer {
-  readonly campaign: number;
-  readonly desiredMinor: number;
-  readonly grantedMinor: number;
-  readonly pointsCost: number;
-  readonly freeOrder: boolean;
-}
-
 /** The offers of one attempt: the first `count` entries of each array. Reused from attempt to attempt. */
 export class Quote {
   count = 0;
@@ -33,8 +24,6 @@ export class Quote {
   /** Campaigns whose draw gave nothing: the first `lostCount` entries. */
   lostCount = 0;
   readonly lost: Int32Array;
-  /** Whether its offers were asked for earlier: they are taken as they are. */
-  held = false;
   /** Campaign indexes, ascending. */
   readonly campaigns: Int32Array;
   readonly desiredMinor: Float64Array;
@@ -47,6 +36,8 @@ export class Quote {
   readonly freeOrder: Uint8Array;
   /** Of each campaign that was asked and made no offer: why, as an index in `REFUSALS`. Of others it tells nothing. */
   readonly refusals: Int8Array;
+  /** Of each that was refused as `budget_exhausted`: its discount after caps. */
+  readonly refusedMinor: Float64Array;
 
   constructor(campaigns: number) {
     this.campaigns = new Int32Array(campaigns);
@@ -58,13 +49,13 @@ export class Quote {
     this.draws = Array.from({ length: campaigns }, () => ({ campaign: 0, amountMinor: 0, ceilingMinor: 0, points: 0 }));
     this.freeOrder = new Uint8Array(campaigns);
     this.refusals = new Int8Array(campaigns);
+    this.refusedMinor = new Float64Array(campaigns);
   }
 
   clear(): void {
     this.count = 0;
     this.drawCount = 0;
     this.lostCount = 0;
-    this.held = false;
   }
 
   addDraw(campaign: number, amountMinor: number, ceilingMinor: number, points: number): void {
@@ -89,16 +80,6 @@ export class Quote {
   find(campaign: number): number {
     for (let i = 0; i < this.count; i++) if (this.campaigns[i] === campaign) return i;
     return -1;
-  }
-
-  heldAt(index: number): HeldOffer {
-    return {
-      campaign: this.campaigns[index],
-      desiredMinor: this.desiredMinor[index],
-      grantedMinor: this.grantedMinor[index],
-      pointsCost: this.pointsCost[index],
-      freeOrder: this.freeOrder[index] === 1,
-    };
   }
 }
 
@@ -127,6 +108,8 @@ export class Quoter {
     private readonly stores: Stores,
     /** By how much less than its mean an offer counts that is hidden until payment; 0 to 1. */
     private readonly hiddenAversion = 0,
+    /** Whether what it refuses is demand that counts. */
+    private readonly counts = true,
   ) {
     this.refused = new Float64Array(set.campaigns.length * REFUSALS.length);
     const uniform = (stream: number) => stores.draws.uniform(stream);
@@ -139,8 +122,14 @@ export class Quoter {
     return this.refused.subarray(campaign * REFUSALS.length, (campaign + 1) * REFUSALS.length);
   }
 
+  /** Takes back a refusal that was counted here: the attempt came to an offer after all. */
+  takeBack(campaign: number, refusal: number, cappedMinor: number): void {
+    this.refused[campaign * REFUSALS.length + refusal]--;
+    if (refusal === REFUSAL.budget_exhausted) this.stores.budgets.takeBack(campaign, cappedMinor);
+  }
+
   /** Puts into `quote` the offers of the campaigns `candidates[from]` up to `candidates[until]` for the attempt at `row`. */
-  quote(row: number, candidates: Int32Array, from: number, until: number, quote: Quote): void {
+  quote(row: number, candidates: ArrayLike<number>, from: number, until: number, quote: Quote): void {
     quote.clear();
     if (from === until) return;
     this.checkout.priceMinor = this.columns.amountMinor[row];
@@ -185,7 +174,8 @@ export class Quoter {
     const given = stores.budgets.grantMinor(campaign, cappedMinor);
     const grantedMinor = cut(discount.rule, cappedMinor, given, checkout);
     if (grantedMinor === 0) {
-      stores.budgets.refuse(campaign, cappedMinor);
+      quote.refusedMinor[campaign] = cappedMinor;
+      if (this.counts) stores.budgets.refuse(campaign, cappedMinor);
       return REFUSAL.budget_exhausted;
     }
     const pointsCost = discount.rule.pointsFor?.(grantedMinor, checkout) ?? 0;

@@ -5,8 +5,8 @@ import { NO_ROW, PAYMENT, type TransactionColumns } from "../transactions/column
 import { NO_COUPON } from "./coupons.js";
 import type { Funding, Shares } from "./funding.js";
 import type { PaymentOutcome, Redemption, RefundOutcome, RefundPart } from "./outcome.js";
-import type { Quote, Stores } from "./quoter.js";
-import { RestDiscount, type Terms } from "./rest-discount.js";
+import type { Stores } from "./quoter.js";
+import { type Others, RestDiscount, type Terms } from "./rest-discount.js";
 
 export type RefundFault = "unknown_payment" | "refund_too_large";
 
@@ -50,8 +50,8 @@ export class Refunder {
     for (const target of columns.refundOf) if (target !== NO_ROW) this.named[target] = 1;
   }
 
-  /** Takes note of a payment that went through, if it will be asked for; `quote`: the offers that it had. */
-  remember(row: number, day: number, outcome: PaymentOutcome | null, quote: Quote | null): void {
+  /** Takes note of a payment that went through, if it will be asked for; of the history, without an outcome. */
+  remember(row: number, day: number, outcome: PaymentOutcome | null): void {
     if (this.named[row] === 0) return;
     const redemptions: RedemptionRecord[] = [];
     for (let i = 0; outcome !== null && i < outcome.redemptionCount; i++) {
@@ -59,7 +59,7 @@ export class Refunder {
       const shares = this.funding.sharesFor(campaign, row);
       redemptions.push({
         campaign,
-        terms: quote === null ? null : this.termsOf(row, outcome.redemptions[i], quote),
+        terms: this.termsOf(row, outcome.redemptions[i]),
         grantedMinor,
         cashback,
         pointsSpent,
@@ -93,43 +93,49 @@ export class Refunder {
     const amountMinor = columns.amountMinor[row];
     if (amountMinor > record.priceMinor - record.refundedMinor) return "refund_too_large";
 
+    this.stores.budgets.turnTo(target);
     record.refundedMinor += amountMinor;
     outcome.priceMinor = outcome.cashMinor = amountMinor;
-    let keptMinor = 0;
-    for (const redemption of record.redemptions) {
-      this.giveBack(target, record, redemption, keptMinor, outcome);
-      if (!redemption.cashback) keptMinor += redemption.grantedMinor - redemption.returnedMinor;
-    }
+    for (let i = 0; i < record.redemptions.length; i++) this.giveBack(target, record, i, outcome);
     return null;
   }
 
-  private termsOf(
-    row: number,
-    { campaign, desiredMinor, pointsSpent, coupon }: Redemption,
-    quote: Quote,
-  ): Terms | null {
+  /** What the other discounts of a payment leave to that at `place`, while the refund that `refundedMinor` includes goes through them in order. */
+  othersOf(record: Pick<PaidRecord, "priceMinor" | "refundedMinor" | "redemptions">, place: number): Others {
+    let beforeMinor = 0;
+    let keptMinor = 0;
+    let minPayableMinor = 0;
+    let comingMinor = 0;
+    for (let i = 0; i < record.redemptions.length; i++) {
+      const { campaign, grantedMinor, returnedMinor, cashback, terms } = record.redemptions[i];
+      if (i === place || (i > place && terms !== null)) continue;
+      const dueMinor = terms === null ? proratedMinor(grantedMinor, record) : returnedMinor;
+      keptMinor += grantedMinor - dueMinor;
+      if (i > place && !cashback) comingMinor += dueMinor - returnedMinor;
+      if (i > place || dueMinor === grantedMinor) continue;
+      if (!cashback) beforeMinor += grantedMinor - dueMinor;
+      minPayableMinor = Math.max(minPayableMinor, this.set.campaigns[campaign].discount.minPayableMinor);
+    }
+    return { beforeMinor, keptMinor, minPayableMinor, comingMinor };
+  }
+
+  private termsOf(row: number, { campaign, pointsSpent, freeOrder, coupon }: Redemption): Terms | null {
     if (this.set.campaigns[campaign].refunds.threshold === "keep") return null;
+    const { points, draws, coupons } = this.stores;
     return {
       campaign,
-      desiredMinor,
       // They have been spent by now.
-      points: this.stores.points.at(row) + pointsSpent,
-      freeOrder: quote.freeOrder[quote.find(campaign)] === 1,
-      draw: quote.held ? null : this.stores.draws.mark(campaign),
-      couponMinor: this.stores.coupons.amountOf(coupon),
+      points: points.at(row) + pointsSpent,
+      freeOrder,
+      draw: draws.mark(campaign),
+      couponMinor: coupons.amountOf(coupon),
     };
   }
 
-  /** `keptMinor`: instant discounts of the payment that are applied before this one, and stay. */
-  private giveBack(
-    target: number,
-    record: PaidRecord,
-    redemption: RedemptionRecord,
-    keptMinor: number,
-    outcome: RefundOutcome,
-  ): void {
+  private giveBack(target: number, record: PaidRecord, place: number, outcome: RefundOutcome): void {
     const { refundedMinor, priceMinor } = record;
-    const partMinor = this.dueBack(record, redemption, keptMinor, outcome) - redemption.returnedMinor;
+    const redemption = record.redemptions[place];
+    const partMinor = this.dueBack(record, place, outcome) - redemption.returnedMinor;
     redemption.returnedMinor += partMinor;
     if (!redemption.cashback) outcome.cashMinor -= partMinor;
     const rules = this.set.campaigns[redemption.campaign].refunds;
@@ -158,17 +164,16 @@ export class Refunder {
   }
 
   /** What has to be back of a discount once the refund at hand is: its part of the price, or what the rest would not have earned. */
-  private dueBack(
-    { refundedMinor, priceMinor }: PaidRecord,
-    { grantedMinor, returnedMinor, cashback, terms }: RedemptionRecord,
-    keptMinor: number,
-    { cashMinor }: RefundOutcome,
-  ): number {
-    if (terms === null) return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
-    const earnedMinor = this.rest.earnedMinor(terms, priceMinor - refundedMinor, keptMinor);
-    const dueMinor = Math.max(returnedMinor, grantedMinor - earnedMinor);
+  private dueBack(record: PaidRecord, place: number, { cashMinor }: RefundOutcome): number {
+    const { grantedMinor, returnedMinor, cashback, terms } = record.redemptions[place];
+    if (terms === null) return proratedMinor(grantedMinor, record);
+    const restMinor = record.priceMinor - record.refundedMinor;
+    if (restMinor === 0) return grantedMinor;
+    const others = this.othersOf(record, place);
+    const dueMinor = Math.max(returnedMinor, grantedMinor - this.rest.earnedMinor(terms, restMinor, others));
     // The customer never has to pay for a refund: what it does not cover is kept back of the next.
-    return cashback ? dueMinor : Math.min(dueMinor, returnedMinor + cashMinor);
+    const coveredMinor = Math.max(0, cashMinor - others.comingMinor);
+    return cashback ? dueMinor : Math.min(dueMinor, returnedMinor + coveredMinor);
   }
 
   private splitBack(redemption: RedemptionRecord, part: RefundPart): void {
@@ -178,4 +183,12 @@ export class Refunder {
       outstandingMinor[i] -= part.contributionsMinor[shares.sponsorAt[i]];
     }
   }
+}
+
+/** What has to be back of a discount that follows the price. */
+function proratedMinor(
+  grantedMinor: number,
+  { refundedMinor, priceMinor }: Pick<PaidRecord, "refundedMinor" | "priceMinor">,
+): number {
+  return multiplyDivide(grantedMinor, refundedMinor, priceMinor, "down");
 }

@@ -22,5 +22,5 @@ export const REFUSAL = Object.freeze(Object.fromEntries(REFUSALS.map((name, inde
   Record<Refusal, number>
 >;
 
-export const DECLINES = ["client_discount_mismatch", "risk_rejected", "insufficient_balance"] as const;
+export const DECLINES = ["client_discount_mismatch", "risk_rejected", "insufficient_balance", "quote_gone"] as const;
 export type Decline = (typeof DECLINES)[number];

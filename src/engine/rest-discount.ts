@@ -9,14 +9,25 @@ import { minimumPriceMinor } from "./screen/screen.js";
 /** What of a redemption decided its amount, beside the price. */
 export interface Terms {
   readonly campaign: number;
-  readonly desiredMinor: number;
   /** The user's points before the payment. */
   readonly points: number;
   readonly freeOrder: boolean;
-  /** Its draw; null where nothing was drawn, or where the offer was kept from an earlier attempt. */
+  /** Its draw; null where nothing was drawn. */
   readonly draw: DrawMark | null;
   /** The amount of the coupon that it used; +Infinity without one. */
   readonly couponMinor: number;
+}
+
+/** Of a payment, what its other discounts have to do with the one that is looked at. */
+export interface Others {
+  /** Instant discounts applied before it, and kept: its base is without them. */
+  readonly beforeMinor: number;
+  /** All that is kept of the others, cashback included, those after it that do not look at the rest too. */
+  readonly keptMinor: number;
+  /** The largest `min_payable` of those before it of which something is kept. */
+  readonly minPayableMinor: number;
+  /** What instant ones after it that do not look at the rest still take of this refund. */
+  readonly comingMinor: number;
 }
 
 export class RestDiscount {
@@ -30,11 +41,11 @@ export class RestDiscount {
     this.checkout = { priceMinor: 0, baseMinor: 0, points: 0, freeOrderDue: false, uniform };
   }
 
-  /** Minor units: on what is left of the price, after the discounts before it, with the same draw; budgets and limits are not asked again. */
+  /** Minor units: on what is left of the price, beside the other discounts, with the same draw; budgets and limits are not asked again. */
   earnedMinor(
-    { campaign, desiredMinor, points, freeOrder, draw, couponMinor }: Terms,
+    { campaign, points, freeOrder, draw, couponMinor }: Terms,
     restMinor: number,
-    beforeMinor: number,
+    { beforeMinor, keptMinor, minPayableMinor }: Others,
   ): number {
     const { checkout, stores } = this;
     const { discount, stacking } = this.set.campaigns[campaign];
@@ -44,12 +55,16 @@ export class RestDiscount {
     checkout.points = points;
     checkout.freeOrderDue = freeOrder;
     if (draw !== null) stores.draws.returnTo(draw);
-    const isKept = draw === null && discount.rule.law !== undefined;
-    const desired = isKept ? desiredMinor : discount.rule.desiredMinor(checkout);
+    const desiredMinor = discount.rule.desiredMinor(checkout);
     const ceilingMinor = Math.max(
       0,
-      Math.min(discount.maxDiscountMinor, couponMinor, checkout.baseMinor - discount.minPayableMinor),
+      Math.min(
+        discount.maxDiscountMinor,
+        couponMinor,
+        checkout.baseMinor - discount.minPayableMinor,
+        restMinor - Math.max(minPayableMinor, discount.minPayableMinor) - keptMinor,
+      ),
     );
-    return cut(discount.rule, desired, ceilingMinor, checkout);
+    return cut(discount.rule, desiredMinor, ceilingMinor, checkout);
   }
 }

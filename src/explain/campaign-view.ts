@@ -24,15 +24,14 @@ export function viewCampaign(occasion: Occasion, index: number, row: number): Ca
 function budgetOf({ set, replay }: Occasion, index: number): CampaignView["budget"] {
   if (set.campaigns[index].budget === null) return null;
   const { budgets } = replay.engine.stores;
-  const leftMinor = budgets.leftMinor(index); // enters the day, before the rest is read
-  const { totalLeft, dayLeft, monthLeft, onShort } = budgets.of(index);
+  const { totalLeft, dayLeft, monthLeft } = budgets.potOf(index);
   const known = (minor: number) => (Number.isFinite(minor) ? minor : null);
   return {
     total_left_minor: known(totalLeft),
     day_left_minor: known(dayLeft),
     month_left_minor: known(monthLeft),
-    left_minor: leftMinor,
-    on_short: onShort,
+    left_minor: budgets.leftMinor(index),
+    on_short: budgets.of(index).onShort,
   };
 }
 

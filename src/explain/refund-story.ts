@@ -65,14 +65,12 @@ function partsOf(occasion: Occasion, record: RecordBefore): RefundPartStory[] {
   const { refunded, refunder } = replay.engine;
   const after = (refunder.recordOf(columns.refundOf[row]) as RecordBefore).redemptions;
   const given = refunded.parts.slice(0, refunded.partCount);
-  let keptMinor = 0;
   return record.redemptions.map((redemption, i): RefundPartStory => {
     const { campaign, grantedMinor, returnedMinor, outstandingMinor, shares } = redemption;
     const partMinor = after[i].returnedMinor - returnedMinor;
     const part = given.find((other) => other.campaign === campaign);
     assert(part === undefined || part.discountMinor === partMinor, "what a refund gives back is told as it is");
-    const arithmetic = arithmeticOf(occasion, { record, redemption, partMinor, keptMinor });
-    if (!redemption.cashback) keptMinor += grantedMinor - after[i].returnedMinor;
+    const arithmetic = arithmeticOf(occasion, { record, redemption, place: i, partMinor, after });
     return {
       campaign_id: set.campaigns[campaign].id,
       granted_minor: grantedMinor,
@@ -94,12 +92,13 @@ function partsOf(occasion: Occasion, record: RecordBefore): RefundPartStory[] {
 interface PartAtHand {
   readonly record: RecordBefore;
   readonly redemption: RedemptionRecord;
+  readonly place: number;
   readonly partMinor: number;
-  /** Instant discounts that are applied before this one, and stay. */
-  readonly keptMinor: number;
+  /** The discounts of the payment once the refund is through. */
+  readonly after: readonly RedemptionRecord[];
 }
 
-function arithmeticOf(occasion: Occasion, { record, redemption, partMinor, keptMinor }: PartAtHand): string {
+function arithmeticOf(occasion: Occasion, { record, redemption, place, partMinor, after }: PartAtHand): string {
   const { set, replay, columns, row } = occasion;
   const { grantedMinor, returnedMinor, terms } = redemption;
   const money = (minor: number) => moneyOf(occasion, minor);
@@ -111,7 +110,9 @@ function arithmeticOf(occasion: Occasion, { record, redemption, partMinor, keptM
     return `${product} − ${money(returnedMinor)} = ${money(partMinor)}`;
   }
   const restMinor = record.priceMinor - soFarMinor;
-  const earnedMinor = new RestDiscount(set, replay.engine.stores).earnedMinor(terms, restMinor, keptMinor);
+  const { refunder, stores } = replay.engine;
+  const others = refunder.othersOf({ ...record, refundedMinor: soFarMinor, redemptions: after }, place);
+  const earnedMinor = restMinor === 0 ? 0 : new RestDiscount(set, stores).earnedMinor(terms, restMinor, others);
   const dueMinor = Math.max(returnedMinor, grantedMinor - earnedMinor);
   assert(partMinor <= dueMinor - returnedMinor, "no more comes back than is due");
   const bounded = partMinor < dueMinor - returnedMinor ? `, of which the refund covers ${money(partMinor)}` : "";

@@ -1,5 +1,5 @@
 /** All that a worker needs to carry out runs, in a form that threads can share: texts, numbers, and arrays over shared memory. Types only. */
-import type { OnMismatch } from "../engine/engine.js";
+import type { OnMismatch } from "../engine/till.js";
 import type { CampaignInput } from "../simulation/request.js";
 import type { ForecastSettings, ForecastShape } from "./contract.js";
 import type { SharedLog } from "./shared-log.js";

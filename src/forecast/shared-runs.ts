@@ -2,9 +2,10 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { deriveKey, type Key, runKey } from "../chance/keys.js";
 import { assert } from "../domain/problem.js";
-import { Engine, type OnMismatch } from "../engine/engine.js";
+import { Engine } from "../engine/engine.js";
 import type { EngineSources } from "../engine/identities.js";
 import type { PaymentOutcome } from "../engine/outcome.js";
+import type { OnMismatch } from "../engine/till.js";
 import { Friends } from "../sharing/friends.js";
 import { capacityFor } from "../sharing/log-sharing.js";
 import { MadeRows } from "../sharing/made-rows.js";

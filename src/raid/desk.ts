@@ -5,8 +5,8 @@ import { DAY_MS } from "../domain/civil-date.js";
 import { assert } from "../domain/problem.js";
 import type { Zone } from "../domain/zone.js";
 import type { Engine } from "../engine/engine.js";
+import type { KeptQuote } from "../engine/kept-quote.js";
 import { opensAt } from "../engine/open-time.js";
-import type { HeldOffer } from "../engine/quoter.js";
 import { REFUSAL } from "../engine/refusals.js";
 import type { CandidateList } from "../engine/screen/candidates.js";
 import type { Screen } from "../engine/screen/screen.js";
@@ -30,19 +30,16 @@ interface Later {
   readonly laterMs: number;
 }
 
-/** An offer as the engine knows it; null: the draw gave nothing. */
+/** An offer as the engine knows it. */
 interface ShownOffer extends Shown {
   readonly priceMinor: number;
-  readonly offer: HeldOffer | null;
+  readonly quote: KeptQuote;
 }
 
 const OVER: Reply = { outcome: "over" };
 const DONE: Reply = { outcome: "done" };
 
 export class Desk {
-  /** The offer that the engine holds right now, and whose it is. */
-  private latest: { readonly row: number; readonly shown: ShownOffer } | null = null;
-
   constructor(
     private readonly ground: Ground,
     private readonly campaign: Campaign,
@@ -62,7 +59,7 @@ export class Desk {
       case "pay": {
         const reply = this.ask(move.account, move.priceMinor, move.balanceMinor, timeMs);
         if (!("outcome" in reply) || reply.outcome !== "shown") return reply;
-        return this.pay(move.account, move.wasted === true ? move.priceMinor : 0);
+        return this.pay(move.account, reply.shown as ShownOffer, move.wasted === true ? move.priceMinor : 0);
       }
       case "refund":
         return this.refund(move.account, move.amountMinor, timeMs);
@@ -89,7 +86,6 @@ export class Desk {
       return OVER;
     }
     const quote = engine.ask(row, list.campaigns, at, at + 1);
-    this.latest = null;
     const offered = quote.find(index);
     const refusal = offered === -1 ? quote.refusals[index] : null;
     if (refusal !== null && refusal !== REFUSAL.nothing_to_give) takings.refusals[refusal]++;
@@ -102,14 +98,12 @@ export class Desk {
     if (short !== null && "laterMs" in short) return short;
     takings.attempt(account);
     if (short !== null) return short;
-    const offer = offered === -1 ? null : quote.heldAt(offered);
     const shown: ShownOffer = {
-      amountMinor: offer?.grantedMinor ?? 0,
+      amountMinor: offered === -1 ? 0 : quote.grantedMinor[offered],
       priceMinor,
-      offer,
-      isRest: this.isRest(offer, timeMs),
+      quote: engine.keep(row),
+      isRest: offered !== -1 && this.isRest(quote.grantedMinor[offered], quote.desiredMinor[offered], timeMs),
     };
-    this.latest = { row, shown };
     return { outcome: "shown", shown };
   }
 
@@ -122,22 +116,12 @@ export class Desk {
   }
 
   private take(account: number, shown: ShownOffer, timeMs: number): Reply {
-    const { engine, columns } = this.ground;
-    const row = this.cast.paymentRow(account);
-    const { offer, priceMinor } = shown;
-    const standing = this.latest?.shown === shown && columns.timeMs[row] === timeMs;
-    if (standing) return this.pay(account);
-    this.fill(account, priceMinor, Number.POSITIVE_INFINITY, timeMs);
-    if (offer !== null && !engine.isStillGood(row, offer)) return OVER;
-    engine.hold(offer);
-    return this.pay(account);
+    const row = this.fill(account, shown.priceMinor, Number.POSITIVE_INFINITY, timeMs);
+    return this.ground.engine.faultOf(row, shown.quote.taken) === null ? this.pay(account, shown) : OVER;
   }
 
-  /** Pays by the offer that the engine holds. */
-  private pay(account: number, wastedMinor = 0): Reply {
-    const isRest = this.latest?.shown.isRest ?? false;
-    const { decline, discountMinor, day } = this.ground.engine.pay(this.cast.paymentRow(account));
-    this.latest = null;
+  private pay(account: number, { quote, isRest }: ShownOffer, wastedMinor = 0): Reply {
+    const { decline, discountMinor, day } = this.ground.engine.payKept(this.cast.paymentRow(account), quote, null);
     // What the rest of the budget does not make up for nothing will.
     if (decline !== null) return decline === "insufficient_balance" && !isRest ? { outcome: "declined" } : OVER;
     this.takings.paid(account, discountMinor, wastedMinor, day);
@@ -145,10 +129,10 @@ export class Desk {
   }
 
   /** Whether an offer is all that a short budget gives in part, now and on any other day. */
-  private isRest(offer: HeldOffer | null, timeMs: number): boolean {
-    if (offer === null || this.campaign.budget?.onShort !== "partial") return false;
+  private isRest(grantedMinor: number, desiredMinor: number, timeMs: number): boolean {
+    if (this.campaign.budget?.onShort !== "partial") return false;
     const left = this.ground.engine.stores.budgets.leftMinor(this.index);
-    return offer.grantedMinor === left && offer.desiredMinor > left && "outcome" in this.afterBudget(timeMs);
+    return grantedMinor === left && desiredMinor > left && "outcome" in this.afterBudget(timeMs);
   }
 
   private refund(account: number, amountMinor: number, timeMs: number): Reply {
@@ -156,7 +140,6 @@ export class Desk {
     const row = this.cast.refundRow(account);
     columns.timeMs[row] = timeMs;
     columns.amountMinor[row] = amountMinor;
-    this.latest = null;
     const fault = engine.refund(row);
     assert(fault === null, "an attacker refunds what it has paid");
     const { priceMinor, cashMinor, discountMinor, parts, partCount, day } = engine.refunded;

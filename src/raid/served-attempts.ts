@@ -47,7 +47,7 @@ export class RefusedAttempts implements OutcomeListener {
   }
 }
 
-function isAmong(offers: Int32Array, offerCount: number, campaign: number): boolean {
+function isAmong(offers: ArrayLike<number>, offerCount: number, campaign: number): boolean {
   for (let i = 0; i < offerCount; i++) if (offers[i] === campaign) return true;
   return false;
 }

@@ -1,16 +1,19 @@
 /** The replay: every row of the log in order through the shared engine, every outcome to every tally. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import { CampaignStateView } from "../engine/campaign-state-view.js";
-import { Engine, type OnMismatch } from "../engine/engine.js";
+import { Engine } from "../engine/engine.js";
 import { type EngineSources, logSources } from "../engine/identities.js";
 import type { CampaignSponsors, CampaignState, PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
-import { NO_SAY, type PickFaults } from "../engine/picks.js";
+import type { PickFaults } from "../engine/picks.js";
 import type { RefundFault } from "../engine/refunder.js";
-import { REFUSALS, type Refusal } from "../engine/refusals.js";
-import { CandidateList } from "../engine/screen/candidates.js";
-import { Screen } from "../engine/screen/screen.js";
-import { StaticTests } from "../engine/screen/static-tests.js";
+import type { Refusal } from "../engine/refusals.js";
+import type { OnMismatch } from "../engine/till.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
+import type { Cashier } from "./cashier.js";
+import { CheckoutCashier } from "./checkout/checkout-cashier.js";
+import type { CheckoutFigures, InventoryFigures } from "./checkout/checkout-figures.js";
+import { CheckoutChances } from "./checkout/plan-checkouts.js";
+import { PayAtOnce } from "./pay-at-once.js";
 
 /** Rows of one step at most. */
 const STEP_ROWS = 1 << 16;
@@ -54,21 +57,27 @@ export class Replay {
   /** By campaign: attempts to which a line of `limits` did not apply, for want of a cell. */
   readonly limitsNotApplied: Float64Array;
   readonly engine: Engine;
-  private readonly screen: Screen;
-  private readonly list = new CandidateList();
+  private readonly checkout: CheckoutFigures | null;
+  private readonly cashier: Cashier;
   private readonly counts = { payments: 0, refunds: 0, rejectedRefunds: 0 };
-  private staticTests: StaticTests | null = null;
   /** The next row. */
   private row = 0;
 
   constructor(private readonly request: ReplayRequest) {
-    const { set, columns, onMismatch, seed, sources } = request;
-    this.screen = new Screen(set, columns);
-    this.engine = new Engine(set, columns, onMismatch, sources ?? logSources(columns, seed));
+    const { set, columns, onMismatch, seed } = request;
+    const sources = request.sources ?? logSources(columns, seed);
+    this.engine = new Engine(set, columns, onMismatch, sources);
+    if (set.checkout === null) {
+      this.cashier = new PayAtOnce(set, columns, this.engine);
+      this.checkout = null;
+    } else {
+      const cashier = new CheckoutCashier(set, columns, this.engine, new CheckoutChances(set.checkout, sources.run));
+      this.cashier = cashier;
+      this.checkout = cashier.figures;
+    }
+    const { screen } = this.cashier;
     this.sponsors = this.engine.funding.sponsors;
-    this.states = set.campaigns.map(
-      (campaign, index) => new CampaignStateView(campaign, index, this.screen, this.engine),
-    );
+    this.states = set.campaigns.map((campaign, index) => new CampaignStateView(campaign, index, screen, this.engine));
     this.limitsNotApplied = this.engine.stores.limits.notApplied;
   }
 
@@ -79,28 +88,40 @@ export class Replay {
   *run(listeners: readonly OutcomeListener[], guest: Guest | null = null): Generator<number, ReplaySummary> {
     const { timeMs, length } = this.request.columns;
     while (this.row < length) {
-      if (guest !== null) while (guest.nextMs < timeMs[this.row]) guest.act();
+      if (guest !== null) while (guest.nextMs < timeMs[this.row]) this.letAct(guest);
       this.next(listeners);
       if (this.row % STEP_ROWS === 0 || this.row === length) yield this.row;
     }
     for (let acts = 1; guest !== null && guest.nextMs < Number.POSITIVE_INFINITY; acts++) {
-      guest.act();
+      this.letAct(guest);
       if (acts % STEP_ROWS === 0) yield this.row;
     }
+    this.cashier.finish();
     return this.counts;
+  }
+
+  private letAct(guest: Guest): void {
+    this.cashier.until(guest.nextMs);
+    guest.act();
   }
 
   /** Replays one row, of which there must be another: for two replays of one log side by side. */
   next(listeners: readonly OutcomeListener[]): void {
-    const { list, row } = this;
-    if (row === list.firstRow + list.rows) this.screen.fill(list, row);
+    const { row } = this;
+    this.cashier.before(row);
     this.row = row + 1;
-    this.replayRow(row, list, row - list.firstRow, listeners, this.counts);
+    this.replayRow(row, listeners);
   }
 
   /** How often what customers named could not be had; live. */
   get pickFaults(): PickFaults {
     return this.engine.picks.faults;
+  }
+
+  /** What became of quotes, and of budgets that they held; live. */
+  get inventory(): InventoryFigures {
+    const { budgets } = this.engine.stores;
+    return { checkout: this.checkout, budgets: this.states.map((_, campaign) => budgets.of(campaign)) };
   }
 
   /** So far; live. */
@@ -110,37 +131,19 @@ export class Replay {
 
   /** Why a campaign made no offer to the payment that was replayed last; null where it made one. */
   refusalOfLast(campaign: number): Refusal | null {
-    const { list, engine } = this;
-    const row = this.row - 1;
-    if (engine.quote.find(campaign) !== -1) return null;
-    const at = row - list.firstRow;
-    for (let i = list.starts[at]; i < list.starts[at + 1]; i++) {
-      if (list.campaigns[i] === campaign) return REFUSALS[engine.quote.refusals[campaign]];
-    }
-    this.staticTests ??= new StaticTests(this.request.set, this.request.columns);
-    return this.staticTests.refusalOf(campaign, row);
+    return this.cashier.refusalOfLast(campaign);
   }
 
-  private replayRow(
-    row: number,
-    list: CandidateList,
-    i: number,
-    listeners: readonly OutcomeListener[],
-    counts: { payments: number; refunds: number; rejectedRefunds: number },
-  ): void {
+  private replayRow(row: number, listeners: readonly OutcomeListener[]): void {
     const { type, prior } = this.request.columns;
+    const { counts } = this;
     if (prior[row] === 1) {
       // A refund among them lowers what is left of its payment; one that does not fit changes nothing, and is nobody's business here.
       if (type[row] === PAYMENT) this.engine.remember(row);
       else this.engine.refund(row);
     } else if (type[row] === PAYMENT) {
       counts.payments++;
-      const outcome = this.engine.attempt(row, list.campaigns, list.starts[i], list.starts[i + 1]);
-      const { picks } = this.engine;
-      if (picks.missed !== NO_SAY) {
-        const refusal = this.refusalOfLast(picks.missed);
-        if (refusal !== null) picks.explain(refusal);
-      }
+      const outcome = this.cashier.attempt(row);
       for (let l = 0; l < listeners.length; l++) listeners[l].payment?.(outcome);
     } else {
       const fault = this.engine.refund(row);

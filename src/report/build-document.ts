@@ -4,6 +4,7 @@ import type { Findings } from "../detect/findings.js";
 import { formatDay } from "../domain/civil-date.js";
 import type { Zone } from "../domain/zone.js";
 import type { CampaignSponsors } from "../engine/outcome.js";
+import type { InventoryFigures } from "../replay/checkout/checkout-figures.js";
 import { allSponsors } from "../tally/all-sponsors.js";
 import type { BudgetFigures } from "../tally/budgets.js";
 import type { BurnDay } from "../tally/burn.js";
@@ -27,6 +28,7 @@ import type {
   Warning,
 } from "./document.js";
 import { summarizeFit } from "./fit.js";
+import { summarizeInventory } from "./inventory.js";
 
 export interface DocumentSource {
   /** Of promosim. */
@@ -44,11 +46,14 @@ export interface DocumentSource {
   readonly sharing?: SharingSummary | null;
   /** Null where abuse was not looked for. */
   readonly detection?: Findings | null;
+  /** Null where nobody asked. */
+  readonly inventory?: InventoryFigures | null;
 }
 
 export function buildDocument(source: DocumentSource): ReportDocument {
   const { set, results } = source;
   const campaigns = set.campaigns.map((campaign, i) => summarizeCampaign(campaign, i, source));
+  const inventory = summarizeInventory(set, source.inventory ?? null);
   return {
     schema_version: 1,
     tool: { name: "promosim", version: source.version },
@@ -73,6 +78,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       set.campaigns.map(({ id }) => id),
     ),
     ...(results.coupons === null ? {} : { coupons: results.coupons.map((line) => couponLine(line, set)) }),
+    ...(inventory === null ? {} : { inventory }),
     ...(source.sharing == null ? {} : { sharing: source.sharing }),
     ...(source.detection == null ? {} : { detection: summarizeDetection(source.detection, set) }),
   };

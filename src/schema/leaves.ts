@@ -1,6 +1,6 @@
 /** The leaf values of campaign files, attackers files and the like as zod types. Files are read with every scalar as the text that was written; leaves turn text into values. */
 import { z } from "zod";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../domain/civil-date.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/civil-date.js";
 import { formatMinor, parseAmount } from "../domain/money.js";
 import { parsePercentage, type Ratio } from "../domain/ratio.js";
 import { quote } from "./quote.js";
@@ -158,7 +158,12 @@ function readWeight(text: string): number | Fault {
 }
 
 const DURATION = { type: "string", pattern: "^\\d{1,6}[dhm]$", description: "a duration, such as 30d, 12h or 15m" };
-const UNIT_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS };
+const SHORT_DURATION = {
+  type: "string",
+  pattern: "^\\d{1,6}[dhms]$",
+  description: "a duration above 0, such as 40s, 5m or 12h",
+};
+const UNIT_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: SECOND_MS };
 
 function readDuration(text: string): number | Fault {
   const match = /^(\d{1,6})([dhm])$/.exec(text);
@@ -174,6 +179,19 @@ function readPositiveDuration(text: string): number | Fault {
   const duration = readDuration(text);
   if (duration !== 0) return duration;
   return new Fault("number-out-of-range", `${quote(text)} is out of range`, "write a duration above 0, such as 10m");
+}
+
+function readShortDuration(text: string): number | Fault {
+  const match = /^(\d{1,6})([dhms])$/.exec(text);
+  if (match !== null && Number(match[1]) > 0) return Number(match[1]) * UNIT_MS[match[2]];
+  if (match !== null) {
+    return new Fault("number-out-of-range", `${quote(text)} is out of range`, "write a duration above 0, such as 40s");
+  }
+  return new Fault(
+    "not-a-duration",
+    `${quote(text)} is not a duration`,
+    "write a whole number of up to 6 digits and d, h, m or s, such as 40s",
+  );
 }
 
 function readBoolean(text: string): boolean | Fault {
@@ -205,6 +223,8 @@ export function createLeaves(exponent: number) {
     duration: leaf<number>(DURATION, readDuration),
     /** The same, above 0. */
     positiveDuration: leaf<number>(DURATION, readPositiveDuration),
+    /** Above 0, also in seconds: what people take, not what calendars do. */
+    shortDuration: leaf<number>(SHORT_DURATION, readShortDuration),
     boolean: leaf<boolean>({ type: "boolean" }, readBoolean),
     /** Trimmed text that is not empty. */
     text: leaf<string>({ type: ["string", "number", "boolean"] }, (text) => text),

@@ -2,7 +2,17 @@
 import { allSponsors } from "../tally/all-sponsors.js";
 import type { TallyContext } from "../tally/contract.js";
 import { ExactSums } from "../tally/exact-sums.js";
-import { ACCOUNTS, CAMPAIGN, CASHBACK, type Entry, type EntrySink, KINDS, SPONSOR } from "./entry.js";
+import {
+  ACCOUNTS,
+  CAMPAIGN,
+  CASHBACK,
+  CUSTOMER,
+  type Entry,
+  type EntrySink,
+  KINDS,
+  REFUND_ENTRY,
+  SPONSOR,
+} from "./entry.js";
 
 export interface Turnover {
   readonly debitMinor: bigint;
@@ -18,6 +28,7 @@ export class LedgerSums implements EntrySink {
     [CAMPAIGN]: new ExactSums(32),
     [CASHBACK]: new ExactSums(32),
   };
+  private readonly clawedBack = new ExactSums(1);
   /** Every sponsor of any campaign, by the index that postings have. */
   readonly sponsors: readonly string[];
 
@@ -27,12 +38,19 @@ export class LedgerSums implements EntrySink {
 
   entry({ kind, postings, postingCount }: Entry): void {
     for (let i = 0; i < postingCount; i++) {
-      const { account, of, amountMinor } = postings[i];
+      const { account, of, campaign, amountMinor } = postings[i];
       const side = amountMinor > 0 ? 0 : 1;
       const amount = Math.abs(amountMinor);
       this.sums.add((kind * ACCOUNTS.length + account) * 2 + side, amount);
       this.single[account]?.add((of * KINDS.length + kind) * 2 + side, amount);
+      // Cash is about no campaign; it too can be a debit, by the minor units of rounding where several discounts are given back.
+      if (kind === REFUND_ENTRY && account === CUSTOMER && campaign >= 0) this.clawedBack.add(0, amount);
     }
+  }
+
+  /** What refunds debit customers with for cashback that they had been credited. */
+  get clawedBackMinor(): bigint {
+    return this.clawedBack.at(0);
   }
 
   /** Of all accounts of a kind together. */

@@ -59,7 +59,7 @@ export function prove(
       ...parts(REFUND_ENTRY, "creditMinor", "refunded contribution of", totals.refunded_contributions_minor),
       line("cashback", paid(CASHBACK).creditMinor, totals.cashback_minor),
       line("cashback credited", credits.debitMinor - credits.creditMinor, credited),
-      line("cashback clawed back", refunded(CUSTOMER).debitMinor, clawedBack),
+      line("cashback clawed back", sums.clawedBackMinor, clawedBack),
       line("cashback never credited", -net(CASHBACK), 0n),
       line("left at campaigns", -net(CAMPAIGN), 0n),
       line("net of merchants", -net(MERCHANT), tables.merchantsNetMinor),

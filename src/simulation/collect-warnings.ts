@@ -22,6 +22,7 @@ export function lintReplay(set: CampaignSet, { limitsNotApplied, pickFaults, eng
     ...lintLimits(set, limitsNotApplied),
     ...lintPicks(set, pickFaults),
     ...lintChoice(set, engine.chooser.bestSet),
+    ...lintReserves(set),
   ];
 }
 
@@ -61,6 +62,18 @@ function lintChoice(
       at: { file: "", line: 0, column: 0 },
     },
   ];
+}
+
+/** What is said of quotes where nobody takes time to pay. */
+function lintReserves({ checkout, campaigns }: CampaignSet): Problem[] {
+  if (checkout !== null) return [];
+  return campaigns.flatMap(({ id, inventory: { at } }): Problem[] => {
+    if (at === null) return [];
+    const message =
+      "reserve and ttl make no difference: no file says checkout, so everybody pays in the moment of the quote";
+    const hint = "say how long customers take: checkout: { think_time: { median: 40s, p95: 5m } }";
+    return [{ code: "reserve-without-checkout", severity: "warning", message, hint, at, campaignId: id }];
+  });
 }
 
 /** As the document carries it: one text that says what is wrong and what to do; of a file the base name alone. */

@@ -24,6 +24,8 @@ it("prints every ratio of one run, all above 0", () => {
     "many_over_few_csv_to_report",
     "many_over_few_replay_alone",
     "random_over_fixed_replay_alone",
+    "checkouts_over_at_once_replay_alone",
+    "settle_over_replay_with_files",
     "attack_over_replay_per_run",
     "compare_over_replay",
     "forecast_run_over_replay_none",
@@ -44,6 +46,8 @@ it("prints every ratio of one run, all above 0", () => {
 
   expect(text).toContain("3000 rows, 13 columns, 20 campaigns; best of 1 runs");
   expect(
-    text.match(/\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|attack ÷ the log|compare ÷ one)/g),
-  ).toHaveLength(8);
+    text.match(
+      /\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|checkouts ÷|settle ÷|attack ÷ the log|compare ÷ one)/g,
+    ),
+  ).toHaveLength(10);
 });

@@ -94,8 +94,8 @@ describe("behaviour", () => {
 
 describe("what validate says of behaviour", () => {
   const validation = (top: string) => {
-    const { currency, zone, choice, behaviour } = load(fileOf(top));
-    return { files: [], currency, timezone: zone.name, choice, behaviour, campaigns: [], warnings: [] };
+    const { currency, zone, choice, behaviour, checkout } = load(fileOf(top));
+    return { files: [], currency, timezone: zone.name, choice, behaviour, checkout, campaigns: [], warnings: [] };
   };
 
   it("is a sentence, or nothing", () => {

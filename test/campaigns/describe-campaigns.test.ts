@@ -22,6 +22,9 @@ describe("campaigns in words", () => {
         "funding: { bank: 62.5%, merchant: 37.5%, by_merchant: { M1: { bank: 100% } } }",
         "given_as: cashback",
         "cashback_delay: 14d",
+        "stacking: { group: cashier, combine: true }",
+        "refunds: { threshold: reevaluate, restore_limits: true }",
+        "inventory: { shards: 16 }",
         "discount: { mode: percent_off, tiers: [{ minimum_amount: 10.00, percent_off: 5% }], max_discount: 8.00, min_payable: 0.01, minimum_amount: 12.00 }",
       ),
     );
@@ -53,6 +56,9 @@ describe("campaigns in words", () => {
         draw: null,
         reveal: null,
         givenAs: "cashback after 14 days",
+        stacking: "with others that combine, one of group cashier; on what those before it leave of the price",
+        refunds: "what the rest would have earned stays; limits are given back",
+        inventory: "the budget has 16 shards",
         designs: [
           {
             priceMinor: 20000,

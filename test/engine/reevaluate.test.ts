@@ -88,4 +88,43 @@ describe("threshold: reevaluate", () => {
     const { refunds } = await givesBack(campaigns, [paid("200.00"), refund("r1", "150.00")]);
     expect(refunds).toEqual(["33.00 back, -117.00"]);
   });
+
+  const half = (id: string, more: string) =>
+    `  - { id: ${id}, discount: { mode: amount_off, tiers: [{ minimum_amount: 1.00, amount_off: 50.00 }] }, ${more} }`;
+  const whole = [paid("100.00"), refund("r1", "60.00"), refund("r2", "40.00")];
+
+  it("keeps no more of all discounts together than is left of the price", async () => {
+    const stacking = "stacking: { combine: true, base: price }, refunds: { threshold: reevaluate }";
+    const { refunds, document } = await givesBack([half("a", stacking), half("b", stacking)], whole);
+    // Nothing was paid. Of 40.00 that are left a earns 40.00, and b nothing.
+    expect(refunds).toEqual(["60.00 back, 0.00", "40.00 back, 0.00"]);
+    expect(document.totals.refunded_contributions_minor).toEqual({ platform: 10000 });
+  });
+
+  it("leaves a discount that goes back in proportion its part of the refund, whichever comes first", async () => {
+    const anew = "stacking: { combine: true }, refunds: { threshold: reevaluate }";
+    const inProportion = "stacking: { combine: true }";
+    for (const campaigns of [
+      [half("a", anew), half("b", inProportion)],
+      [half("a", inProportion), half("b", anew)],
+    ]) {
+      const { refunds, document } = await givesBack(campaigns, whole);
+      expect(refunds).toEqual(["60.00 back, 0.00", "40.00 back, 0.00"]);
+      const returned = document.campaigns.map(
+        (one: { refunded_discount_minor: number }) => one.refunded_discount_minor,
+      );
+      expect(returned).toEqual([5000, 5000]);
+    }
+  });
+
+  it("leaves the largest min_payable of the payment to be paid of the rest", async () => {
+    const capped = (id: string, minPayable: string) =>
+      `  - { id: ${id}, discount: { mode: amount_off, tiers: [{ minimum_amount: 1.00, amount_off: 30.00 }], min_payable: ${minPayable} }, stacking: { combine: true, base: price }, refunds: { threshold: reevaluate } }`;
+    const { refunds } = await givesBack(
+      [capped("a", "30.00"), capped("b", "0.00")],
+      [paid("100.00"), refund("r1", "30.00")],
+    );
+    // 30.00 and 30.00 are off 100.00; of 70.00 that are left a earns 30.00, and b 10.00: 30.00 must stay.
+    expect(refunds).toEqual(["20.00 back, -10.00"]);
+  });
 });

@@ -62,10 +62,9 @@ test("stories agree with a replay of their own, row by row, and each begins wher
               payable: outcome.payableMinor,
               refusals: ids.map((_, campaign) => plain.refusalOfLast(campaign)),
               offers: Object.fromEntries(
-                [...outcome.offers.subarray(0, outcome.offerCount)].map((campaign, i) => [
-                  ids[campaign],
-                  outcome.offeredMinor[i],
-                ]),
+                Array.from(outcome.offers)
+                  .slice(0, outcome.offerCount)
+                  .map((campaign, i) => [ids[campaign], outcome.offeredMinor[i]]),
               ),
               used: outcome.redemptions.slice(0, outcome.redemptionCount).map((one) => ({
                 campaign: ids[one.campaign],

@@ -308,7 +308,7 @@ export function madeUpDocument(): ReportDocument {
 export function madeUpDetails(): ReportDetails {
   return {
     cashback: [],
-    declines: { client_discount_mismatch: 0, risk_rejected: 20, insufficient_balance: 390 },
+    declines: { client_discount_mismatch: 0, risk_rejected: 20, insufficient_balance: 390, quote_gone: 0 },
     period: { first: FIRST_DAY, last: FIRST_DAY + DAYS - 1 },
     sentences: [
       "5.00 off from 100.00, 15.00 off from 200.00",

@@ -97,6 +97,7 @@ export function madeUpReplay(campaigns: readonly MadeCampaign[], events: readonl
       zone,
       choice: "priority",
       campaigns: campaigns.map(compiled),
+      checkout: null,
       behaviour: { topUp: null, uplift: 0, hiddenAversion: 0, sharing: null },
       identities: new Map(),
       identitiesAt: new Map(),
@@ -165,11 +166,9 @@ function fillPayment(outcome: PaymentOutcome, event: Payment): void {
   outcome.payableMinor = declined ? 0 : event.price - instant;
   outcome.instantTakenMinor = instant;
   outcome.clientDiscountMinor = event.client ?? Number.NaN;
-  outcome.offers.fill(0);
-  outcome.offers.set(offers);
-  outcome.offeredMinor.fill(Number.NaN);
+  outcome.offers = offers;
   const takenOf = (campaign: number) => event.taken.find((taken) => taken.campaign === campaign);
-  outcome.offeredMinor.set(event.offered ?? offers.map((campaign) => takenOf(campaign)?.granted ?? 1));
+  outcome.offeredMinor = event.offered ?? offers.map((campaign) => takenOf(campaign)?.granted ?? 1);
   const draws = event.draws ?? [];
   draws.forEach((draw, i) => {
     Object.assign(outcome.draws[i], draw);

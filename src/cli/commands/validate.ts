@@ -72,6 +72,7 @@ async function validate(host: Host, paths: readonly string[], flags: Flags): Pro
       timezone: set.zone.name,
       choice: set.choice,
       behaviour: set.behaviour,
+      checkout: set.checkout,
       campaigns: describe(set, flags.price),
       warnings,
     };

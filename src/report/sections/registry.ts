@@ -10,6 +10,7 @@ import { distributions } from "./distributions.js";
 import { draws } from "./draws.js";
 import { inShort } from "./in-short.js";
 import { inputs } from "./inputs.js";
+import { inventory } from "./inventory.js";
 import { merchants } from "./merchants.js";
 import { mismatches } from "./mismatches.js";
 import { refusals } from "./refusals.js";
@@ -29,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   sponsors,
   cashback,
   coupons,
+  inventory,
   sharing,
   burn,
   discounts,
