@@ -75,7 +75,7 @@ export class ReplaySide implements Side {
   next(row: number): void {
     const { prior, type, timeMs } = this.request.columns;
     const { sharing } = this;
-    if (sharing !== null) while (sharing.nextMs < timeMs[row]) sharing.act();
+    if (sharing !== null) this.replay.letAct(sharing, timeMs[row]);
     this.fault = "";
     this.witness.forget(prior[row] === 1 || type[row] === PAYMENT ? "nothing" : "rejected");
     this.replay.next(this.listeners);

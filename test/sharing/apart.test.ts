@@ -216,6 +216,47 @@ describe("a file with grants", () => {
   });
 });
 
+describe("shared coupons beside quotes that live", () => {
+  const CHECKOUT = "checkout: { think_time: { median: 40s, p95: 5m }, abandon: 20%, retry: 50% }\n";
+  const stocked = (text: string) =>
+    `${text.replace("campaigns:", `${CHECKOUT}campaigns:`)}    budget: { total: 90.00 }\n    inventory: { reserve: at_quote, ttl: 2m, shards: 2 }\n`;
+  const SMALL = SHARING.replace("1h, p95: 1d", "30s, p95: 10m");
+
+  it("balance, and keep their budget", async () => {
+    const text = stocked(campaignsOf(SMALL, 4));
+    const { document, sharing } = await replayShared(text, minutes(300, 30));
+    const { payments, declined, refunds } = document.totals;
+    const { replayed, made = 0 } = document.rows;
+    expect(made).toBeGreaterThan(20);
+    expect(replayed + made).toBe(payments + declined + refunds);
+    expect(document.inventory?.checkouts?.quotes).toBe(
+      payments + declined - made + (document.inventory?.checkouts?.abandoned ?? 0),
+    );
+    for (const { offers, refusals } of document.campaigns) {
+      expect(offers + Object.values(refusals).reduce((sum, count) => sum + count, 0)).toBe(payments + declined);
+    }
+    expect(document.campaigns[1].budget.overspent_minor).toBe(0n);
+    expect(document.campaigns[1].budget.spent_minor).toBeLessThanOrEqual(9000n);
+    for (const { coupons, used, expired, open, waiting, withdrawn, not_picked_up } of sharing.campaigns) {
+      expect(used + expired + open + waiting + withdrawn + not_picked_up).toBe(coupons);
+    }
+  });
+
+  it("are compared at the moments of their quotes", async () => {
+    const text = stocked(campaignsOf(SMALL.replace("newcomers: 40%", "newcomers: 0%"), 4));
+    const log = minutes(300, 30);
+    const files = [{ file: "a.yaml", text }];
+    const { document } = await compare({
+      before: { campaigns: files },
+      after: files,
+      transactions: { name: "log.csv", text: log },
+    });
+    const replayed = await replayShared(text, log);
+    expect(document.totals.discount_minor.after).toBe(replayed.document.totals.discount_minor);
+    expect(replayed.sharing.campaigns[0].used).toBeGreaterThan(20);
+  });
+});
+
 describe("a comparison of shared coupons", () => {
   it("tells what two replays tell, with the same friends on both sides", async () => {
     const sharing = SHARING.replace("newcomers: 40%", "newcomers: 0%");
