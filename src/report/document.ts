@@ -215,7 +215,7 @@ export interface InventorySummary {
   campaigns: InventoryLine[];
 }
 
-/** quotes = abandoned + payments + declined, as `totals` has them. */
+/** quotes = abandoned + payments + declined, as `totals` has them, less `rows.made`. */
 export interface CheckoutSummary {
   quotes: number;
   /** Made up beside the log: nobody paid. */

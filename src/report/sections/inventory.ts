@@ -84,10 +84,10 @@ function notesOf(line: InventoryLine, exponent: number): string[] {
     `${counted(number, "offer")} of ${money(discount_minor, exponent)}`;
   const unseen = oversold === null ? 0 : oversold.budget + oversold.limit + oversold.coupon;
   if (unseen > 0) {
-    const beyond = `${money(overspent_minor, exponent)} beyond its budget`;
-    notes.push(
-      `${id} sold what was gone ${count(unseen)} times: ${beyond}. Reserve at_quote or at_payment never does.`,
-    );
+    const causes = Object.entries(oversold ?? {}).filter(([, number]) => number > 0);
+    const told = causes.map(([cause, number]) => `${cause} ${count(number)}`).join(", ");
+    const beyond = BigInt(overspent_minor) === 0n ? "" : `; ${money(overspent_minor, exponent)} beyond the budget`;
+    notes.push(`${id} sold what was gone (${told}${beyond}). Reserve at_quote or at_payment never does.`);
   }
   const {
     refused_while_held: held,
