@@ -164,6 +164,7 @@ module.exports = {
         "^src/documents/(document-file|read-documents|tree)\\.ts$",
         "^src/engine/(outcome|engine|till|refunder|refusals)\\.ts$",
         "^src/replay/",
+        "^src/sharing/",
         "^src/tally/(campaign-figures|totals)\\.ts$",
         "^src/report/(document\\.ts$|csv/)",
         COMPILED_CAMPAIGN,

@@ -27,7 +27,7 @@ import { lintReplay, toWarning } from "./simulation/collect-warnings.js";
 import { InputDigests } from "./simulation/input-digests.js";
 import { meetCampaigns, readCampaigns, readData } from "./simulation/read-inputs.js";
 import { RefundRejects } from "./simulation/refund-rejects.js";
-import { refuseGrants } from "./simulation/refuse-grants.js";
+import { refuseNewcomers } from "./simulation/refuse-grants.js";
 import type { CampaignInput, SimulateRequest } from "./simulation/request.js";
 import { DEFAULT_SEED, OptionError } from "./simulation/simulate-options.js";
 import type { Reject } from "./transactions/columns.js";
@@ -61,7 +61,7 @@ export async function compare(request: CompareRequest): Promise<Comparison> {
   const { options = {} } = request;
   const after = readCampaigns(request.after);
   const before = readBefore(request, after);
-  for (const set of "set" in before ? [before.set, after] : [after]) refuseGrants(set, "a comparison");
+  for (const set of "set" in before ? [before.set, after] : [after]) refuseNewcomers(set, "a comparison");
   const pairing = pairCampaigns(
     "set" in before ? pairedCampaigns(before.set) : before.report.campaigns,
     pairedCampaigns(after),

@@ -4,7 +4,7 @@ import type { ExplainDocument } from "./explain/explain-document.js";
 import { explainRow } from "./explain/explain-row.js";
 import { findTransaction, rejectedTwins } from "./explain/find-transaction.js";
 import { STORY_COLUMNS } from "./explain/transaction-story.js";
-import { type Guest, Replay } from "./replay/replay.js";
+import { Replay } from "./replay/replay.js";
 import { openSharing } from "./sharing/log-sharing.js";
 import { atOnce, lintAtOnce } from "./simulation/at-once.js";
 import { toWarning } from "./simulation/collect-warnings.js";
@@ -23,11 +23,6 @@ export interface Explanation {
   readonly document: ExplainDocument;
   /** Records that could not be used while reading. */
   readonly rejects: readonly Reject[];
-}
-
-/** What happens beside the log before a moment of it. */
-function actBefore(sharing: Guest, timeMs: number): void {
-  while (sharing.nextMs < timeMs) sharing.act();
 }
 
 /** Rows between two reports of progress. */
@@ -55,10 +50,10 @@ export async function explain(request: ExplainRequest): Promise<Explanation> {
   const listeners = sharing === null ? [] : [sharing];
   for (let rows = 0; rows < row; rows++) {
     if (rows % STEP_ROWS === 0) await onProgress?.({ stage: "replaying", rows, bytes: null, share: rows / row });
-    if (sharing !== null) actBefore(sharing, columns.timeMs[rows]);
+    if (sharing !== null) replay.letAct(sharing, columns.timeMs[rows]);
     replay.next(listeners);
   }
-  if (sharing !== null) actBefore(sharing, columns.timeMs[row]);
+  if (sharing !== null) replay.letAct(sharing, columns.timeMs[row]);
   const told = explainRow(
     { set, columns, replay, onMismatch, row, couponId: room === null ? undefined : (coupon) => room.couponId(coupon) },
     () => faults.get(row) ?? null,

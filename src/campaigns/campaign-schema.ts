@@ -60,8 +60,8 @@ export function createShapes(leaves: Leaves) {
       pays_after: rawBlock({}).optional(),
     },
     delay: {
-      median: leaves.positiveDuration,
-      p95: leaves.positiveDuration,
+      median: leaves.shortDuration,
+      p95: leaves.shortDuration,
     },
     campaign: {
       id: leaves.text,

@@ -61,14 +61,16 @@ function variesOf({ draws, resample, growth, uplift, top_up, holidays, sharing }
   ].filter((text) => text !== "");
 }
 
-function sameOf({ draws, resample, growth }: Uncertainty, projected: boolean): string[] {
+function sameOf({ draws, resample, growth, sharing }: Uncertainty, projected: boolean): string[] {
+  // Shared coupons are followed in runs of the log as it is alone.
+  const by = (options: string) => (sharing === undefined ? ` (${options})` : "");
   const who = projected
     ? "who comes, and which days of the log the days are made of, in turn (--resample days draws them)"
-    : "who comes and when: the log as it is (--resample users or days varies it)";
+    : `who comes and when: the log as it is${by("--resample users or days varies it")}`;
   return [
     draws ? "" : "discounts: none is random",
     resample === "none" ? who : "",
-    growth.low === growth.high && growth.low === 1 ? "the number of customers (--growth varies it)" : "",
+    growth.low === growth.high && growth.low === 1 ? `the number of customers${by("--growth varies it")}` : "",
     "prices, merchants, the campaigns' settings",
   ].filter((text) => text !== "");
 }
@@ -90,7 +92,7 @@ function supposedOf(
       : "",
     sharing === undefined
       ? ""
-      : `${percentOf(sharing.pick_up)} of shared coupons picked up${sharing.newcomers === 0 ? "" : `, ${percentOf(sharing.newcomers)} of those by newcomers`}`,
+      : `${upTo("sharing")}${percentOf(sharing.pick_up)} of shared coupons picked up${sharing.newcomers === 0 ? "" : `, ${percentOf(sharing.newcomers)} of those by newcomers`}`,
   ].filter((text) => text !== "");
 }
 

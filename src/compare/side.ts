@@ -1,8 +1,10 @@
 /** One side of a comparison as it goes over the log row by row: a replay, or an earlier run that was saved. */
 import type { CampaignSet } from "../campaigns/campaign.js";
+import { assert } from "../domain/problem.js";
 import type { RefundFault } from "../engine/refunder.js";
 import type { OnMismatch } from "../engine/till.js";
-import { Replay } from "../replay/replay.js";
+import { type Guest, type OutcomeListener, Replay } from "../replay/replay.js";
+import { openSharing } from "../sharing/log-sharing.js";
 import { CampaignFiguresTally } from "../tally/campaign-figures.js";
 import { TotalsTally } from "../tally/totals.js";
 import { PAYMENT, type TransactionColumns } from "../transactions/columns.js";
@@ -45,7 +47,9 @@ export class ReplaySide implements Side {
   private readonly witness: Witness;
   private readonly totals = new TotalsTally();
   private readonly figures: CampaignFiguresTally;
-  private readonly listeners;
+  private readonly listeners: readonly OutcomeListener[];
+  /** Friends who pick up what is granted; null where nothing is. */
+  private readonly sharing: Guest | null;
   /** By place in the pairing. */
   private readonly campaignAt = new Map<number, number>();
 
@@ -54,17 +58,24 @@ export class ReplaySide implements Side {
     const onRejectedRefund = (_row: number, fault: RefundFault) => {
       this.fault = fault;
     };
-    this.replay = new Replay({ set, columns, onMismatch, seed, onRejectedRefund });
+    const room = openSharing({ set, columns, seed });
+    assert((room?.madePayments ?? null) === null, "both sides have the log's rows alone");
+    this.replay = new Replay({ set, columns, onMismatch, seed, sources: room?.sources, onRejectedRefund });
     this.witness = new Witness(side, pairing);
     this.seen = this.witness.seen;
     const { sponsors, states } = this.replay;
     this.figures = new CampaignFiguresTally({ set, columns, sponsors, states });
-    this.listeners = [this.witness, this.totals, this.figures];
+    const sharing = room?.begin(this.replay, []) ?? null;
+    this.sharing = sharing;
+    const friends = sharing === null ? [] : [sharing];
+    this.listeners = [this.witness, this.totals, this.figures, ...friends];
     for (const [campaign, place] of side.placeOf.entries()) this.campaignAt.set(place, campaign);
   }
 
   next(row: number): void {
-    const { prior, type } = this.request.columns;
+    const { prior, type, timeMs } = this.request.columns;
+    const { sharing } = this;
+    if (sharing !== null) this.replay.letAct(sharing, timeMs[row]);
     this.fault = "";
     this.witness.forget(prior[row] === 1 || type[row] === PAYMENT ? "nothing" : "rejected");
     this.replay.next(this.listeners);

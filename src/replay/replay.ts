@@ -88,21 +88,25 @@ export class Replay {
   *run(listeners: readonly OutcomeListener[], guest: Guest | null = null): Generator<number, ReplaySummary> {
     const { timeMs, length } = this.request.columns;
     while (this.row < length) {
-      if (guest !== null) while (guest.nextMs < timeMs[this.row]) this.letAct(guest);
+      if (guest !== null) this.letAct(guest, timeMs[this.row]);
       this.next(listeners);
       if (this.row % STEP_ROWS === 0 || this.row === length) yield this.row;
     }
     for (let acts = 1; guest !== null && guest.nextMs < Number.POSITIVE_INFINITY; acts++) {
-      this.letAct(guest);
+      this.cashier.until(guest.nextMs);
+      guest.act();
       if (acts % STEP_ROWS === 0) yield this.row;
     }
     this.cashier.finish();
     return this.counts;
   }
 
-  private letAct(guest: Guest): void {
-    this.cashier.until(guest.nextMs);
-    guest.act();
+  /** Lets a guest do all that it does before a moment, which is not after the next row's. */
+  letAct(guest: Guest, beforeMs: number): void {
+    while (guest.nextMs < beforeMs) {
+      this.cashier.until(guest.nextMs);
+      guest.act();
+    }
   }
 
   /** Replays one row, of which there must be another: for two replays of one log side by side. */

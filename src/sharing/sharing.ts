@@ -1,13 +1,12 @@
 /** Coupons that redemptions grant, friends who pick them up, and newcomers who pay with them: beside a log, as its rows are replayed. */
 import TinyQueue from "tinyqueue";
-import type { Sharing as Adoption } from "../campaigns/behaviour.js";
 import type { CampaignSet, GrantRule } from "../campaigns/campaign.js";
 import type { Key } from "../chance/keys.js";
 import type { Engine } from "../engine/engine.js";
 import type { PaymentOutcome, Redemption, RefundOutcome } from "../engine/outcome.js";
 import type { Guest, OutcomeListener } from "../replay/replay.js";
 import type { TransactionColumns } from "../transactions/columns.js";
-import { delayOf } from "./delay-law.js";
+import { Adoption } from "./adoption.js";
 import type { Friends } from "./friends.js";
 import { ShareCounts } from "./share-counts.js";
 import { CUT, DELAY, LIKE_WHOM, NEWCOMER, PAYS_AFTER, PICKED_UP, ShareDraws, WHO } from "./share-draws.js";
@@ -93,7 +92,7 @@ export class Sharing implements Guest, OutcomeListener {
     const ids = campaigns.map(({ id }) => id);
     this.rules = campaigns.map(({ grants }) => grants);
     this.targets = Int32Array.from(this.rules, (rule) => (rule === null ? -1 : ids.indexOf(rule.campaignId)));
-    this.adoption = behaviour.sharing;
+    this.adoption = behaviour.sharing && new Adoption(behaviour.sharing);
     this.draws = new ShareDraws(key, ids);
     this.counts = new ShareCounts(campaigns.length);
     this.first = engine.stores.coupons.firstGranted;
@@ -208,8 +207,8 @@ export class Sharing implements Guest, OutcomeListener {
     const amounts = this.amountsOf(rule);
     const from = this.states.length;
     for (let number = 1; number <= count; number++) {
-      if (draws.uniform(number, PICKED_UP) >= adoption.pickUp) continue;
-      const atMs = timeMs + delayOf(adoption.delay, draws.uniform(number, DELAY));
+      if (!adoption.isPickedUp(draws.uniform(number, PICKED_UP))) continue;
+      const atMs = timeMs + adoption.delayMs(draws.uniform(number, DELAY));
       if (atMs >= untilMs) continue;
       this.share(row, campaign, generation, number, atMs, {
         campaign: this.targets[campaign],
@@ -259,7 +258,7 @@ export class Sharing implements Guest, OutcomeListener {
     draws.aim(this.grantors[coupon], run.idHash(this.rows[coupon]));
     const counts = this.counts.campaigns[this.grantors[coupon]];
     this.states[coupon] = HELD;
-    if (draws.uniform(number, NEWCOMER) >= adoption.newcomers) {
+    if (!adoption.isByNewcomer(draws.uniform(number, NEWCOMER))) {
       const user = friends.userFor(columns.userId.codes[this.rows[coupon]], draws.uniform(number, WHO));
       if (user === null) {
         this.states[coupon] = MISSED;
@@ -279,14 +278,11 @@ export class Sharing implements Guest, OutcomeListener {
     this.newcomerRows[coupon] = row;
     engine.stores.coupons.granted.give(coupon, columns.userId.codes[row]);
     counts.byNewcomers++;
-    const { paysAfter } = adoption;
-    if (paysAfter === null) {
-      this.pay(coupon);
-      return;
-    }
-    this.atMs[coupon] += delayOf(paysAfter, draws.uniform(number, PAYS_AFTER));
+    const waitMs = adoption.paysAfterMs(draws.uniform(number, PAYS_AFTER));
+    this.atMs[coupon] += waitMs;
+    if (waitMs === 0) this.pay(coupon);
     // Who would come too late does not come.
-    if (this.atMs[coupon] < engine.stores.coupons.granted.validUntilMs(coupon)) this.queue.push(coupon);
+    else if (this.atMs[coupon] < engine.stores.coupons.granted.validUntilMs(coupon)) this.queue.push(coupon);
   }
 
   private pay(coupon: number): void {

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runKey } from "../../src/chance/keys.js";
-import { delayBelow, delayOf } from "../../src/sharing/delay-law.js";
+import { normalCdf, normalQuantile } from "../../src/chance/normal.js";
+import { Adoption } from "../../src/sharing/adoption.js";
 import { CUT, ShareDraws } from "../../src/sharing/share-draws.js";
 import { splitAtRandom, splitEqually } from "../../src/sharing/split-total.js";
 import { HEAD, minutes, replayShared } from "./replay-shared.js";
@@ -49,16 +50,22 @@ describe("a total that is split", () => {
   });
 });
 
+/** The probability of less than `ms`. */
+function delayBelow({ medianMs, p95Ms }: { medianMs: number; p95Ms: number }, ms: number): number {
+  return normalCdf((Math.log(ms / medianMs) / Math.log(p95Ms / medianMs)) * normalQuantile(0.95));
+}
+
 describe("a delay", () => {
   const delay = { medianMs: 3 * HOUR, p95Ms: 48 * HOUR };
+  const adoption = new Adoption({ pickUp: 0.3, newcomers: 0, delay, paysAfter: { medianMs: HOUR, p95Ms: HOUR } });
 
   it("has the median and the percentile that are stated", () => {
-    expect(delayOf(delay, 0.5)).toBe(3 * HOUR);
-    expect(delayOf(delay, 0.95)).toBeCloseTo(48 * HOUR, -2);
-    expect(delayOf(delay, 0)).toBeGreaterThanOrEqual(0);
-    expect(delayOf({ medianMs: HOUR, p95Ms: HOUR }, 0.99)).toBe(HOUR);
+    expect(adoption.delayMs(0.5)).toBe(3 * HOUR);
+    expect(adoption.delayMs(0.95)).toBeCloseTo(48 * HOUR, -2);
+    expect(adoption.delayMs(0)).toBeGreaterThanOrEqual(0);
+    expect(adoption.paysAfterMs(0.99)).toBe(HOUR);
     expect(delayBelow(delay, 48 * HOUR)).toBeCloseTo(0.95, 12);
-    for (const p of [0.01, 0.3, 0.77, 0.999]) expect(delayBelow(delay, delayOf(delay, p))).toBeCloseTo(p, 5);
+    for (const p of [0.01, 0.3, 0.77, 0.999]) expect(delayBelow(delay, adoption.delayMs(p))).toBeCloseTo(p, 5);
   });
 });
 

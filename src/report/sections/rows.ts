@@ -8,11 +8,12 @@ import type { Section } from "./contract.js";
 export const rows: Section = {
   title: "Rows",
   body({ document, details, columns }) {
-    const { read, replayed, rejected, sorted } = document.rows;
+    const { read, replayed, rejected, sorted, made = 0 } = document.rows;
     const used = rejected === 0 ? "all replayed" : `${count(replayed)} replayed + ${count(rejected)} rejected`;
     const order = sorted ? " The log was out of order and has been sorted by time." : "";
+    const beside = made === 0 ? "" : ` ${counted(made, "payment")} of newcomers came on top, with shared coupons.`;
     const lines = wrap(
-      read === 0 ? "The log has a header and no rows." : `${counted(read, "row")} read, ${used}.${order}`,
+      read === 0 ? "The log has a header and no rows." : `${counted(read, "row")} read, ${used}.${order}${beside}`,
       {
         columns,
       },

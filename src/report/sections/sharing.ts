@@ -11,15 +11,14 @@ const MOST = 8;
 
 export const sharing: Section = {
   title: "Shared coupons",
-  body({ document: { sharing: summary, currency, rows }, columns }) {
+  body({ document: { sharing: summary, currency }, columns }) {
     if (summary === undefined) return null;
     const amount = (minor: bigint) => money(minor, currency.exponent);
-    const made = rows.made === undefined ? "" : ` ${counted(rows.made, "payment")} of newcomers came beside the log.`;
     return [
       ...campaignTable(summary.campaigns, amount, columns),
       ...(summary.generations.length === 0 ? [] : [[], ...generationTable(summary.generations, amount, columns)]),
       [],
-      ...wrap(`${reproductionOf(summary)}${made}`, { columns }),
+      ...wrap(reproductionOf(summary), { columns }),
     ];
   },
 };
