@@ -247,6 +247,18 @@ module.exports = {
       "Friends act beside a log that is read, in the replay that everybody uses: they get what the engine gives them.",
     ),
     room(
+      "live",
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/engine/",
+        "^src/campaigns/(campaign|columns-needed)\\.ts$",
+        "^src/simulation/(read-inputs|request|simulate-options)\\.ts$",
+        "^src/transactions/(columns|column-named|growing-arrays|parse-timestamp)\\.ts$",
+      ],
+      "A checkout service asks the engine itself: nothing of logs, tallies and reports comes along.",
+    ),
+    room(
       "tally",
       ["^src/domain/", "^src/chance/", OUTCOMES, COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
       "A tally sees outcomes, never how they came about.",

@@ -61,6 +61,7 @@ const runs = {
   settle: [],
   attack: [],
   compare: [],
+  engine: [],
 };
 const forecasts = [];
 const workers = [];
@@ -78,6 +79,7 @@ for (let i = 0; i < repeat; i++) {
   runs.settle.push(await measure(withFiles("settle"), output));
   runs.attack.push(await measureAttack(campaigns.random));
   runs.compare.push(await measureCompare(campaigns.few));
+  runs.engine.push(await measureEngine(campaigns.few));
   forecasts.push(await measureForecast(campaigns.few));
   workers.push(await measureTwoWorkers({ campaigns: campaigns.few, log }, output));
   memory.push(await measureMemory({ campaigns: campaigns.random, log: smallLog }, output));
@@ -107,6 +109,13 @@ async function measureCompare(file) {
   const run = await measure([pathOf("compare-alone.js"), file, log], output);
   const { compareMs, ...others } = JSON.parse(readFileSync(output, "utf8"));
   return { ...run, ...others, ms: compareMs };
+}
+
+/** Its time is that of quotes and payments one by one; `replayMs` that of a replay of the same rows. */
+async function measureEngine(file) {
+  const run = await measure([pathOf("engine-alone.js"), file, log], output);
+  const { engineMs, ...others } = JSON.parse(readFileSync(output, "utf8"));
+  return { ...run, ...others, ms: engineMs };
 }
 
 /** How long a replay takes and a run of a forecast by who comes, with the lowest and highest ratio of the turns. */
@@ -152,6 +161,7 @@ const figures = {
   checkouts_over_at_once_replay_alone: best.aloneCheckouts.ms / best.aloneFew.ms,
   settle_over_replay_with_files: best.settle.ms / best.files.ms,
   attack_over_replay_per_run: best.attack.ms / best.attack.replayMs,
+  engine_checkout_over_replayed_row: best.engine.ms / best.engine.replayMs,
   compare_over_replay: best.compare.ms / best.compare.replayMs,
   ...Object.fromEntries(runRatios.map(({ resample, ratio }) => [`forecast_run_over_replay_${resample}`, ratio])),
   forecast_two_workers_over_one: least(workers, "one") / least(workers, "two"),
@@ -171,6 +181,7 @@ random ÷ fixed discounts, replay alone   ${figures.random_over_fixed_replay_alo
 checkouts ÷ paid at once, replay alone   ${figures.checkouts_over_at_once_replay_alone.toFixed(2)}   (${seconds(best.aloneCheckouts)} ÷ ${seconds(best.aloneFew)}; a quarter more checkouts, money held for all)
 settle ÷ replay, both --out              ${figures.settle_over_replay_with_files.toFixed(2)}   (${seconds(best.settle)} ÷ ${seconds(best.files)}; peak ${(best.settle.peakBytes / MIB).toFixed(0)} MiB)
 attack ÷ the log alone, each run         ${figures.attack_over_replay_per_run.toFixed(2)}   (${seconds(best.attack)} ÷ ${(best.attack.replayMs / 1000).toFixed(2)} s; ${best.attack.runs} runs of the standard profile, ${best.attack.attempts} attempts)
+engine, quote and pay ÷ a replayed row   ${figures.engine_checkout_over_replayed_row.toFixed(2)}   (${seconds(best.engine)} ÷ ${(best.engine.replayMs / 1000).toFixed(2)} s for ${best.engine.rows} rows)
 compare ÷ one replay, beyond reading     ${figures.compare_over_replay.toFixed(2)}   (${seconds(best.compare)} ÷ ${(best.compare.replayMs / 1000).toFixed(2)} s; ${best.compare.changedRows} rows change; mark: at most 2.20)
 ${runRatios.map(runLine).join("\n")}
 forecast, 2 workers ÷ 1, runs a second   ${figures.forecast_two_workers_over_one.toFixed(2)}   (${least(workers, "one").toFixed(0)} ÷ ${least(workers, "two").toFixed(0)} ms a run; ${range(speedups)}; mark: at least 1.70)

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { formatMinor } from "../domain/money.js";
 import type { Zone } from "../domain/zone.js";
-import { NO_ROW, PASS, PAYMENT, REJECT, REVIEW } from "../transactions/columns.js";
+import { NO_ROW, PASS, PAYMENT, REFUND, REJECT, REVIEW } from "../transactions/columns.js";
 import { parseTimestamp } from "../transactions/parse-timestamp.js";
 import { CheckoutError } from "./errors.js";
 import type { RowCells } from "./live-columns.js";
@@ -27,7 +27,10 @@ export interface Checkout {
   readonly offer?: string;
   /** The discount that the front end showed. */
   readonly client_discount_minor?: number;
-  /** Every other column of conditions, limits and draws by its name, `user.x` and `merchant.x` among them. */
+  /**
+   * Every other column of conditions, limits and draws by its name, `user.x` and `merchant.x` among them; and texts of `amount`, `timestamp`
+   * and the like for conditions that compare a cell's own text. Left out, an amount is written with all decimals of the currency.
+   */
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
@@ -60,6 +63,21 @@ export function cellsOf(checkout: Checkout, zone: Zone, exponent: number, earlie
   };
 }
 
+/** The cells of a refund of the payment at row `refundOf`, which may be `NO_ROW`. */
+export function refundCells(timeMs: number, amountMinor: number, refundOf: number): RowCells {
+  return {
+    type: REFUND,
+    timeMs,
+    amountMinor,
+    balanceMinor: Number.POSITIVE_INFINITY,
+    risk: PASS,
+    points: -1,
+    clientDiscountMinor: Number.NaN,
+    refundOf,
+    cell: () => "",
+  };
+}
+
 /**
  * Epoch milliseconds.
  * @throws CheckoutError
@@ -86,6 +104,13 @@ function textsOf(checkout: Checkout, exponent: number): Map<string, string> {
   const { attributes = {}, amount_minor, balance_minor, points, client_discount_minor } = checkout;
   const money = (minor: number | undefined) => (minor === undefined ? "" : formatMinor(minor, exponent));
   const texts = new Map<string, string>();
+  texts.set("type", "payment");
+  texts.set("risk", checkout.risk ?? "");
+  texts.set("timestamp", String(checkout.timestamp));
+  texts.set("amount", money(amount_minor));
+  texts.set("balance", money(balance_minor));
+  texts.set("client_discount", money(client_discount_minor));
+  texts.set("points", points === undefined ? "" : String(points));
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value !== "string") throw bad(`attributes.${name}`, "is a text");
     texts.set(name, value.trim());
@@ -95,13 +120,6 @@ function textsOf(checkout: Checkout, exponent: number): Map<string, string> {
     if (value !== undefined && typeof value !== "string") throw bad(field, "is a text");
     texts.set(field, (value ?? "").trim());
   }
-  texts.set("type", "payment");
-  texts.set("risk", checkout.risk ?? "");
-  texts.set("timestamp", String(checkout.timestamp));
-  texts.set("amount", money(amount_minor));
-  texts.set("balance", money(balance_minor));
-  texts.set("client_discount", money(client_discount_minor));
-  texts.set("points", points === undefined ? "" : String(points));
   return texts;
 }
 

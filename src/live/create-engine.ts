@@ -14,6 +14,7 @@ import { LiveColumns } from "./live-columns.js";
 import { LiveDictionary } from "./live-dictionary.js";
 import { LiveEngine } from "./live-engine.js";
 import { LiveIdentities } from "./live-identities.js";
+import { LiveStock } from "./live-stock.js";
 import { Pools } from "./pools.js";
 import { Answers } from "./results.js";
 
@@ -53,7 +54,7 @@ export function createEngine(campaigns: readonly CampaignInput[], options: Engin
     identities,
     engine,
     answers: new Answers(set, engine.funding.sponsors, coupons),
-    pools: inventory === undefined ? null : new Pools(set, columns, engine, inventory),
+    stock: new LiveStock(set, engine, inventory === undefined ? null : new Pools(set, columns, engine, inventory)),
   });
 }
 

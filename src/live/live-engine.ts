@@ -2,17 +2,17 @@
 import type { CampaignSet } from "../campaigns/campaign.js";
 import type { Engine } from "../engine/engine.js";
 import { Expiries } from "../engine/expiries.js";
-import type { KeptFault, KeptOffer, KeptQuote } from "../engine/kept-quote.js";
+import type { KeptQuote } from "../engine/kept-quote.js";
 import { NO_SAY } from "../engine/picks.js";
 import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { StaticTests } from "../engine/screen/static-tests.js";
 import type { Hold } from "../engine/stock.js";
-import { NO_ROW, REFUND } from "../transactions/columns.js";
-import { type Checkout, cellsOf, momentOf, whole } from "./checkout.js";
+import { NO_ROW } from "../transactions/columns.js";
+import { type Checkout, cellsOf, momentOf, refundCells, whole } from "./checkout.js";
 import { CheckoutError } from "./errors.js";
 import type { LiveColumns, RowCells } from "./live-columns.js";
 import type { LiveIdentities } from "./live-identities.js";
-import type { Pools, Stake } from "./pools.js";
+import type { LiveStock } from "./live-stock.js";
 import {
   type Answers,
   type CheckoutPayment,
@@ -57,8 +57,7 @@ export interface LiveParts {
   readonly identities: LiveIdentities;
   readonly engine: Engine;
   readonly answers: Answers;
-  /** Null where the engine's own stores are all the stock that there is. */
-  readonly pools: Pools | null;
+  readonly stock: LiveStock;
 }
 
 export class LiveEngine {
@@ -81,7 +80,7 @@ export class LiveEngine {
    * @throws CheckoutError, EngineFull
    */
   async quote(checkout: Checkout): Promise<CheckoutQuote> {
-    const { set, columns, engine, answers } = this.parts;
+    const { set, columns, engine, answers, stock } = this.parts;
     const cells = this.check(checkout);
     await this.moveTo(cells.timeMs);
     await this.giveWay(checkout.transaction_id);
@@ -93,7 +92,7 @@ export class LiveEngine {
       if (refusal === null) candidates.push(index);
       else refusals.set(index, refusal);
     }
-    const load = await this.load(row, candidates);
+    const load = await stock.load(row, candidates);
     load();
     const { refusals: codes } = engine.ask(row, candidates, 0, candidates.length);
     const kept = engine.keep(row);
@@ -106,7 +105,7 @@ export class LiveEngine {
     this.open.set(checkout.transaction_id, quote);
     if (ttlMs < Number.POSITIVE_INFINITY) this.expiries.push(cells.timeMs, ttlMs, quote);
     const atOnce = kept.taken.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve === "at_quote");
-    if (atOnce.length > 0 && !(await this.holdFor(quote, atOnce))) {
+    if (atOnce.length > 0 && !(await stock.hold(quote, atOnce))) {
       // Another engine was faster: what it left is quoted.
       this.drop(checkout.transaction_id, quote);
       return this.quote({ ...checkout, timestamp: this.nowMs });
@@ -125,7 +124,7 @@ export class LiveEngine {
    * @throws CheckoutError
    */
   async reserve(transactionId: string, timestamp?: number | string): Promise<Reservation> {
-    const { answers, columns } = this.parts;
+    const { answers, columns, stock } = this.parts;
     await this.moveTo(this.momentOf(timestamp));
     const quote = this.find(transactionId);
     if (quote === null) return answers.gone(null);
@@ -133,9 +132,9 @@ export class LiveEngine {
     const rest = quote.kept.taken.filter((offer) => !held.includes(offer));
     columns.timeMs[quote.row] = this.nowMs;
     if (rest.length > 0) {
-      const fault = await this.faultOf(quote.row, rest);
+      const fault = await stock.faultOf(quote.row, rest);
       if (fault !== null) return answers.gone(fault);
-      if (!(await this.holdFor(quote, rest))) return answers.gone(await this.faultOf(quote.row, rest, rest[0]));
+      if (!(await stock.hold(quote, rest))) return answers.gone(await stock.faultOf(quote.row, rest, rest[0]));
     }
     return { outcome: "reserved", expires_ms: finite(quote.expiresMs) };
   }
@@ -145,7 +144,7 @@ export class LiveEngine {
    * @throws CheckoutError
    */
   async redeem(transactionId: string, changes: PaymentChanges = {}): Promise<CheckoutPayment> {
-    const { engine, answers, set, columns } = this.parts;
+    const { engine, answers, set, columns, stock } = this.parts;
     await this.moveTo(this.momentOf(changes.timestamp));
     const quote = this.find(transactionId);
     if (quote === null) return answers.gone(null);
@@ -161,8 +160,8 @@ export class LiveEngine {
     const loose = kept.taken.filter((offer) => !held.includes(offer));
     const looked = loose.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve !== "none");
     const { day } = engine.stores.clock;
-    let fault = await this.faultOf(row, looked);
-    if (fault === null && !(await this.claim(row, day, looked))) fault = await this.faultOf(row, looked, looked[0]);
+    let fault = await stock.faultOf(row, looked);
+    if (fault === null && !(await stock.claim(row, day, looked))) fault = await stock.faultOf(row, looked, looked[0]);
     if (fault !== null) {
       this.open.set(transactionId, quote);
       return answers.gone(fault);
@@ -174,8 +173,8 @@ export class LiveEngine {
       this.takenOn.set(row, day);
     } else {
       if (hold !== null) engine.release(hold, this.nowMs);
-      await this.unclaim(row, hold?.day ?? day, held);
-      await this.unclaim(row, day, looked);
+      await stock.unclaim(row, hold?.day ?? day, held);
+      await stock.unclaim(row, day, looked);
       columns.release(row);
     }
     return answer;
@@ -194,14 +193,14 @@ export class LiveEngine {
    * @throws CheckoutError
    */
   async refund({ refund_of, timestamp, amount_minor }: RefundRequest): Promise<CheckoutRefund> {
-    const { engine, answers, columns, set } = this.parts;
+    const { engine, answers, columns, set, stock } = this.parts;
     whole("amount_minor", amount_minor, 1);
     await this.moveTo(Math.max(this.nowMs, momentOf(timestamp, set.zone)));
     const paid = this.paid.get(refund_of) ?? NO_ROW;
     const row = this.enter(refundCells(this.nowMs, amount_minor, paid));
     const fault = engine.refund(row);
     const answer = fault === null ? answers.refund(engine.refunded) : ({ outcome: "rejected", reason: fault } as const);
-    if (fault === null) await this.giveBackRefunded(paid);
+    if (fault === null) await stock.giveBackRefunded(paid, this.takenOn.get(paid));
     columns.release(row);
     return answer;
   }
@@ -235,6 +234,7 @@ export class LiveEngine {
   /** What has expired by then is let go of. */
   private async moveTo(timeMs: number): Promise<void> {
     this.nowMs = Math.max(this.nowMs, timeMs);
+    if (this.nowMs === Number.NEGATIVE_INFINITY) return;
     this.parts.engine.stores.clock.moveTo(this.nowMs);
     while (this.expiries.nextMs <= this.nowMs) {
       const quote = this.expiries.pop();
@@ -275,58 +275,7 @@ export class LiveEngine {
     const { hold, row } = quote;
     if (hold === null) return;
     this.parts.engine.release(hold, this.nowMs);
-    await this.unclaim(row, hold.day, hold.offers);
-  }
-
-  private async load(row: number, campaigns: readonly number[]): Promise<() => void> {
-    const { pools } = this.parts;
-    return pools === null ? () => {} : pools.load(row, campaigns);
-  }
-
-  /** Why offers cannot be had now; `suspect` is blamed where the inventory refused and nothing else tells why. */
-  private async faultOf(row: number, offers: readonly KeptOffer[], suspect?: KeptOffer): Promise<KeptFault | null> {
-    if (offers.length === 0) return null;
-    const load = await this.load(
-      row,
-      offers.map(({ campaign }) => campaign),
-    );
-    load();
-    const fault = this.parts.engine.faultOf(row, offers);
-    return fault ?? (suspect === undefined ? null : { campaign: suspect.campaign, refusal: "budget_exhausted" });
-  }
-
-  private async holdFor(quote: OpenQuote, offers: readonly KeptOffer[]): Promise<boolean> {
-    const { engine } = this.parts;
-    const { day } = engine.stores.clock;
-    if (!(await this.claim(quote.row, day, offers))) return false;
-    const hold = engine.reserve(quote.row, offers);
-    quote.hold = quote.hold === null ? hold : joined(quote.hold, hold);
-    return true;
-  }
-
-  private async claim(row: number, day: number, offers: readonly KeptOffer[]): Promise<boolean> {
-    const { pools } = this.parts;
-    return pools === null || offers.length === 0 || pools.take(row, day, offers.map(stakeOf));
-  }
-
-  private async unclaim(row: number, day: number, offers: readonly KeptOffer[]): Promise<void> {
-    await this.parts.pools?.giveBack(row, day, offers.map(stakeOf));
-  }
-
-  /** What the refund that went through gives back to budgets and limits, told to the inventory. */
-  private async giveBackRefunded(paid: number): Promise<void> {
-    const { pools, engine, set } = this.parts;
-    const day = this.takenOn.get(paid);
-    if (pools === null || day === undefined) return;
-    const { parts, partCount } = engine.refunded;
-    const record = engine.refunder.recordOf(paid);
-    const isComplete = record !== undefined && record.refundedMinor === record.priceMinor;
-    const stakes = parts.slice(0, partCount).map(({ campaign, discountMinor }): Stake => {
-      return { campaign, grantedMinor: discountMinor, uses: isComplete ? 1 : 0 };
-    });
-    const toBudgets = stakes.filter(({ campaign }) => set.campaigns[campaign].refunds.restoreBudget);
-    const toLimits = stakes.filter(({ campaign }) => set.campaigns[campaign].refunds.restoreLimits);
-    await pools.giveBackParts(paid, day, toBudgets, toLimits);
+    await this.parts.stock.unclaim(row, hold.day, hold.offers);
   }
 
   private ttlOf({ taken }: KeptQuote): number {
@@ -342,31 +291,4 @@ export class LiveEngine {
     const refusal = picks.missed === NO_SAY ? undefined : refusals.get(picks.missed);
     if (refusal !== undefined) picks.explain(refusal);
   }
-}
-
-function joined(first: Hold, second: Hold): Hold {
-  return {
-    ...first,
-    offers: [...first.offers, ...second.offers],
-    overspentMinor: [...first.overspentMinor, ...second.overspentMinor],
-    coupons: [...first.coupons, ...second.coupons],
-  };
-}
-
-function stakeOf({ campaign, grantedMinor }: KeptOffer): Stake {
-  return { campaign, grantedMinor, uses: 1 };
-}
-
-function refundCells(timeMs: number, amountMinor: number, refundOf: number): RowCells {
-  return {
-    type: REFUND,
-    timeMs,
-    amountMinor,
-    balanceMinor: Number.POSITIVE_INFINITY,
-    risk: 0,
-    points: -1,
-    clientDiscountMinor: Number.NaN,
-    refundOf,
-    cell: () => "",
-  };
 }

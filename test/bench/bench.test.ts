@@ -27,6 +27,7 @@ it("prints every ratio of one run, all above 0", () => {
     "checkouts_over_at_once_replay_alone",
     "settle_over_replay_with_files",
     "attack_over_replay_per_run",
+    "engine_checkout_over_replayed_row",
     "compare_over_replay",
     "forecast_run_over_replay_none",
     "forecast_run_over_replay_users",
@@ -47,7 +48,7 @@ it("prints every ratio of one run, all above 0", () => {
   expect(text).toContain("3000 rows, 13 columns, 20 campaigns; best of 1 runs");
   expect(
     text.match(
-      /\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|checkouts ÷|settle ÷|attack ÷ the log|compare ÷ one)/g,
+      /\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|checkouts ÷|settle ÷|attack ÷ the log|engine, quote|compare ÷ one)/g,
     ),
-  ).toHaveLength(10);
+  ).toHaveLength(11);
 });

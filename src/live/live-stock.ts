@@ -1,0 +1,84 @@
+/** What quotes use, taken and given back at the engine and, where engines share one, at the inventory. */
+import type { CampaignSet } from "../campaigns/campaign.js";
+import type { Engine } from "../engine/engine.js";
+import type { KeptFault, KeptOffer } from "../engine/kept-quote.js";
+import type { Hold } from "../engine/stock.js";
+import type { Pools, Stake } from "./pools.js";
+
+/** A quote for which something may be held. */
+interface Holder {
+  readonly row: number;
+  hold: Hold | null;
+}
+
+export class LiveStock {
+  constructor(
+    private readonly set: CampaignSet,
+    private readonly engine: Engine,
+    /** Null where the engine's own stores are all the stock that there is. */
+    private readonly pools: Pools | null,
+  ) {}
+
+  /** What it returns brings the engine to what the inventory knew: in the step in which the engine is asked. */
+  async load(row: number, campaigns: readonly number[]): Promise<() => void> {
+    return this.pools === null ? () => {} : this.pools.load(row, campaigns);
+  }
+
+  /** Why offers cannot be had now; `suspect` is blamed where the inventory refused and nothing else tells why. */
+  async faultOf(row: number, offers: readonly KeptOffer[], suspect?: KeptOffer): Promise<KeptFault | null> {
+    if (offers.length === 0) return null;
+    const load = await this.load(
+      row,
+      offers.map(({ campaign }) => campaign),
+    );
+    load();
+    const fault = this.engine.faultOf(row, offers);
+    return fault ?? (suspect === undefined ? null : { campaign: suspect.campaign, refusal: "budget_exhausted" });
+  }
+
+  /** Holds offers of a quote; false, and nothing is held, where another engine was faster. */
+  async hold(quote: Holder, offers: readonly KeptOffer[]): Promise<boolean> {
+    const { day } = this.engine.stores.clock;
+    if (!(await this.claim(quote.row, day, offers))) return false;
+    const hold = this.engine.reserve(quote.row, offers);
+    quote.hold = quote.hold === null ? hold : joined(quote.hold, hold);
+    return true;
+  }
+
+  async claim(row: number, day: number, offers: readonly KeptOffer[]): Promise<boolean> {
+    return this.pools === null || offers.length === 0 || this.pools.take(row, day, offers.map(stakeOf));
+  }
+
+  async unclaim(row: number, day: number, offers: readonly KeptOffer[]): Promise<void> {
+    await this.pools?.giveBack(row, day, offers.map(stakeOf));
+  }
+
+  /** What the refund that just went through gives back to budgets and limits; `day`: on which the payment at `paid` took it. */
+  async giveBackRefunded(paid: number, day: number | undefined): Promise<void> {
+    if (this.pools === null || day === undefined) return;
+    const { campaigns } = this.set;
+    const { parts, partCount } = this.engine.refunded;
+    const record = this.engine.refunder.recordOf(paid);
+    const isComplete = record !== undefined && record.refundedMinor === record.priceMinor;
+    const stakes = parts.slice(0, partCount).map(({ campaign, discountMinor }): Stake => {
+      return { campaign, grantedMinor: discountMinor, uses: isComplete ? 1 : 0 };
+    });
+    const toBudgets = stakes.filter(({ campaign }) => campaigns[campaign].refunds.restoreBudget);
+    const toLimits = stakes.filter(({ campaign }) => campaigns[campaign].refunds.restoreLimits);
+    await this.pools.giveBackParts(paid, day, toBudgets, toLimits);
+  }
+}
+
+/** Held in two steps: the days of both are that of the first. */
+function joined(first: Hold, second: Hold): Hold {
+  return {
+    ...first,
+    offers: [...first.offers, ...second.offers],
+    overspentMinor: [...first.overspentMinor, ...second.overspentMinor],
+    coupons: [...first.coupons, ...second.coupons],
+  };
+}
+
+function stakeOf({ campaign, grantedMinor }: KeptOffer): Stake {
+  return { campaign, grantedMinor, uses: 1 };
+}
