@@ -57,3 +57,13 @@ export class Stock {
     }
   }
 }
+
+/** Held in two steps: the day of both is that of the first. */
+export function joinHolds(first: Hold, second: Hold): Hold {
+  return {
+    ...first,
+    offers: [...first.offers, ...second.offers],
+    overspentMinor: [...first.overspentMinor, ...second.overspentMinor],
+    coupons: [...first.coupons, ...second.coupons],
+  };
+}

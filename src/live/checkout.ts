@@ -34,6 +34,24 @@ export interface Checkout {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
+/** What may have changed between a quote and its payment. */
+export interface PaymentChanges {
+  /** When the payment is made; left out: the last moment that the engine has seen. */
+  readonly timestamp?: number | string;
+  readonly balance_minor?: number;
+  readonly risk?: "pass" | "review" | "reject";
+  readonly client_discount_minor?: number;
+}
+
+/** A refund of a payment, or of a part of its price. */
+export interface RefundRequest {
+  /** The payment's `transaction_id`. */
+  readonly refund_of: string;
+  readonly timestamp: number | string;
+  /** The part of the price before discount that comes back. */
+  readonly amount_minor: number;
+}
+
 const RISKS = { pass: PASS, review: REVIEW, reject: REJECT } as const;
 
 /**

@@ -1,14 +1,23 @@
 /** The engine that a checkout service asks: quotes, reservations, payments and refunds, by the code that replays logs. docs/engine.md is its page. */
 import type { CampaignSet } from "../campaigns/campaign.js";
+import { assert } from "../domain/problem.js";
 import type { Engine } from "../engine/engine.js";
 import { Expiries } from "../engine/expiries.js";
-import type { KeptQuote } from "../engine/kept-quote.js";
+import type { KeptOffer, KeptQuote } from "../engine/kept-quote.js";
 import { NO_SAY } from "../engine/picks.js";
 import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { StaticTests } from "../engine/screen/static-tests.js";
-import type { Hold } from "../engine/stock.js";
+import { type Hold, joinHolds } from "../engine/stock.js";
 import { NO_ROW } from "../transactions/columns.js";
-import { type Checkout, cellsOf, momentOf, refundCells, whole } from "./checkout.js";
+import {
+  type Checkout,
+  cellsOf,
+  momentOf,
+  type PaymentChanges,
+  type RefundRequest,
+  refundCells,
+  whole,
+} from "./checkout.js";
 import { CheckoutError } from "./errors.js";
 import type { LiveColumns, RowCells } from "./live-columns.js";
 import type { LiveIdentities } from "./live-identities.js";
@@ -22,23 +31,8 @@ import {
   type Reservation,
 } from "./results.js";
 
-/** What may have changed between a quote and its payment. */
-export interface PaymentChanges {
-  /** When the payment is made; left out: the last moment that the engine has seen. */
-  readonly timestamp?: number | string;
-  readonly balance_minor?: number;
-  readonly risk?: "pass" | "review" | "reject";
-  readonly client_discount_minor?: number;
-}
-
-/** A refund of a payment, or of a part of its price. */
-export interface RefundRequest {
-  /** The payment's `transaction_id`. */
-  readonly refund_of: string;
-  readonly timestamp: number | string;
-  /** The part of the price before discount that comes back. */
-  readonly amount_minor: number;
-}
+/** A quote may lose so many races for its stock to other engines, one after the other. */
+const MOST_RACES = 100;
 
 /** A quote that can be paid. */
 interface OpenQuote {
@@ -79,11 +73,15 @@ export class LiveEngine {
    * released or has expired. A quote of the same transaction that is not reserved gives way to this one.
    * @throws CheckoutError, EngineFull
    */
-  async quote(checkout: Checkout): Promise<CheckoutQuote> {
+  quote(checkout: Checkout): Promise<CheckoutQuote> {
+    return this.quoteFor(checkout, MOST_RACES);
+  }
+
+  private async quoteFor(checkout: Checkout, races: number): Promise<CheckoutQuote> {
     const { set, columns, engine, answers, stock } = this.parts;
     const cells = this.check(checkout);
     await this.moveTo(cells.timeMs);
-    await this.giveWay(checkout.transaction_id);
+    this.giveWay(checkout.transaction_id);
     const row = this.enter(cells);
     const refusals = new Map<number, Refusal>();
     const candidates: number[] = [];
@@ -93,6 +91,7 @@ export class LiveEngine {
       else refusals.set(index, refusal);
     }
     const load = await stock.load(row, candidates);
+    columns.timeMs[row] = this.nowMs; // others may have asked meanwhile
     load();
     const { refusals: codes } = engine.ask(row, candidates, 0, candidates.length);
     const kept = engine.keep(row);
@@ -100,23 +99,20 @@ export class LiveEngine {
     const inOrder = new Map([...refusals].sort(([a], [b]) => a - b));
     this.explainPick(inOrder);
     const ttlMs = this.ttlOf(kept);
-    const expiresMs = cells.timeMs + ttlMs;
+    const quotedMs = this.nowMs;
+    const expiresMs = quotedMs + ttlMs;
     const quote: OpenQuote = { row, checkout, kept, expiresMs, hold: null };
+    this.giveWay(checkout.transaction_id);
     this.open.set(checkout.transaction_id, quote);
-    if (ttlMs < Number.POSITIVE_INFINITY) this.expiries.push(cells.timeMs, ttlMs, quote);
+    if (ttlMs < Number.POSITIVE_INFINITY) this.expiries.push(quotedMs, ttlMs, quote);
     const atOnce = kept.taken.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve === "at_quote");
-    if (atOnce.length > 0 && !(await stock.hold(quote, atOnce))) {
-      // Another engine was faster: what it left is quoted.
-      this.drop(checkout.transaction_id, quote);
-      return this.quote({ ...checkout, timestamp: this.nowMs });
+    if (atOnce.length > 0 && !(await this.holdFor(quote, atOnce))) {
+      // Somebody was faster: what is left is quoted.
+      if (this.open.get(checkout.transaction_id) === quote) this.drop(checkout.transaction_id, quote);
+      assert(races > 0, "an inventory lets an engine take what it says is there");
+      return this.quoteFor({ ...checkout, timestamp: this.nowMs }, races - 1);
     }
-    return answers.quote(
-      checkout.transaction_id,
-      columns.amountMinor[row],
-      { quotedMs: cells.timeMs, expiresMs },
-      kept,
-      inOrder,
-    );
+    return answers.quote(checkout.transaction_id, columns.amountMinor[row], { quotedMs, expiresMs }, kept, inOrder);
   }
 
   /**
@@ -134,7 +130,7 @@ export class LiveEngine {
     if (rest.length > 0) {
       const fault = await stock.faultOf(quote.row, rest);
       if (fault !== null) return answers.gone(fault);
-      if (!(await stock.hold(quote, rest))) return answers.gone(await stock.faultOf(quote.row, rest, rest[0]));
+      if (!(await this.holdFor(quote, rest))) return answers.gone(await stock.faultOf(quote.row, rest, rest[0]));
     }
     return { outcome: "reserved", expires_ms: finite(quote.expiresMs) };
   }
@@ -164,8 +160,10 @@ export class LiveEngine {
     if (fault === null && !(await stock.claim(row, day, looked))) fault = await stock.faultOf(row, looked, looked[0]);
     if (fault !== null) {
       this.open.set(transactionId, quote);
+      if (quote.expiresMs <= this.nowMs) await this.giveUp(transactionId); // it expired meanwhile
       return answers.gone(fault);
     }
+    columns.timeMs[row] = this.nowMs;
     const outcome = engine.payKept(row, kept, hold);
     const answer = answers.payment(outcome);
     if (outcome.decline === null) {
@@ -256,11 +254,24 @@ export class LiveEngine {
     return this.open.get(transactionId) ?? null;
   }
 
-  private async giveWay(transactionId: string): Promise<void> {
+  private giveWay(transactionId: string): void {
     const before = this.open.get(transactionId);
     if (before === undefined) return;
     if (before.hold === null) this.drop(transactionId, before);
     else throw new CheckoutError("duplicate_id", `${transactionId} is reserved: redeem or release it first`);
+  }
+
+  /** Whether offers are now held for the quote: it must still be open. */
+  private async holdFor(quote: OpenQuote, offers: readonly KeptOffer[]): Promise<boolean> {
+    const { stock } = this.parts;
+    const hold = await stock.hold(quote.row, offers);
+    if (hold === null) return false;
+    if (this.open.get(quote.checkout.transaction_id) === quote) {
+      quote.hold = quote.hold === null ? hold : joinHolds(quote.hold, hold);
+      return true;
+    }
+    await stock.letGo(hold, this.nowMs);
+    return false;
   }
 
   private drop(transactionId: string, { row }: OpenQuote): void {
@@ -272,10 +283,8 @@ export class LiveEngine {
     const quote = this.open.get(transactionId);
     if (quote === undefined) return;
     this.drop(transactionId, quote);
-    const { hold, row } = quote;
-    if (hold === null) return;
-    this.parts.engine.release(hold, this.nowMs);
-    await this.parts.stock.unclaim(row, hold.day, hold.offers);
+    const { hold } = quote;
+    if (hold !== null) await this.parts.stock.letGo(hold, this.nowMs);
   }
 
   private ttlOf({ taken }: KeptQuote): number {

@@ -5,12 +5,6 @@ import type { KeptFault, KeptOffer } from "../engine/kept-quote.js";
 import type { Hold } from "../engine/stock.js";
 import type { Pools, Stake } from "./pools.js";
 
-/** A quote for which something may be held. */
-interface Holder {
-  readonly row: number;
-  hold: Hold | null;
-}
-
 export class LiveStock {
   constructor(
     private readonly set: CampaignSet,
@@ -36,13 +30,15 @@ export class LiveStock {
     return fault ?? (suspect === undefined ? null : { campaign: suspect.campaign, refusal: "budget_exhausted" });
   }
 
-  /** Holds offers of a quote; false, and nothing is held, where another engine was faster. */
-  async hold(quote: Holder, offers: readonly KeptOffer[]): Promise<boolean> {
+  /** Holds offers of the quote at `row`; null, and nothing is held, where another engine was faster. */
+  async hold(row: number, offers: readonly KeptOffer[]): Promise<Hold | null> {
     const { day } = this.engine.stores.clock;
-    if (!(await this.claim(quote.row, day, offers))) return false;
-    const hold = this.engine.reserve(quote.row, offers);
-    quote.hold = quote.hold === null ? hold : joined(quote.hold, hold);
-    return true;
+    return (await this.claim(row, day, offers)) ? this.engine.reserve(row, offers) : null;
+  }
+
+  async letGo(hold: Hold, nowMs: number): Promise<void> {
+    this.engine.release(hold, nowMs);
+    await this.unclaim(hold.row, hold.day, hold.offers);
   }
 
   async claim(row: number, day: number, offers: readonly KeptOffer[]): Promise<boolean> {
@@ -67,16 +63,6 @@ export class LiveStock {
     const toLimits = stakes.filter(({ campaign }) => campaigns[campaign].refunds.restoreLimits);
     await this.pools.giveBackParts(paid, day, toBudgets, toLimits);
   }
-}
-
-/** Held in two steps: the days of both are that of the first. */
-function joined(first: Hold, second: Hold): Hold {
-  return {
-    ...first,
-    offers: [...first.offers, ...second.offers],
-    overspentMinor: [...first.overspentMinor, ...second.overspentMinor],
-    coupons: [...first.coupons, ...second.coupons],
-  };
 }
 
 function stakeOf({ campaign, grantedMinor }: KeptOffer): Stake {
