@@ -76,6 +76,7 @@ export type {
   BurnLine,
   CampaignDistributions,
   CampaignSummary,
+  CashbackSummary,
   CheckoutSummary,
   Contributions,
   CouponLine,

@@ -12,6 +12,7 @@ import type { CampaignFigures } from "../tally/campaign-figures.js";
 import type { CouponFigures } from "../tally/coupons.js";
 import type { MerchantFigures } from "../tally/merchants.js";
 import type { ReplayResults } from "../tally/replay-tallies.js";
+import { summarizeCashback } from "./cashback.js";
 import { contributionsOf, sumContributions } from "./contributions.js";
 import { summarizeDetection } from "./detection.js";
 import { summarizeDiscount, summarizeDistributions } from "./distributions.js";
@@ -53,6 +54,7 @@ export interface DocumentSource {
 export function buildDocument(source: DocumentSource): ReportDocument {
   const { set, results } = source;
   const campaigns = set.campaigns.map((campaign, i) => summarizeCampaign(campaign, i, source));
+  const cashback = summarizeCashback(set, results.cashback, results.period);
   const inventory = summarizeInventory(set, source.inventory ?? null);
   return {
     schema_version: 1,
@@ -77,6 +79,7 @@ export function buildDocument(source: DocumentSource): ReportDocument {
       results,
       set.campaigns.map(({ id }) => id),
     ),
+    ...(cashback === null ? {} : { cashback }),
     ...(results.coupons === null ? {} : { coupons: results.coupons.map((line) => couponLine(line, set)) }),
     ...(inventory === null ? {} : { inventory }),
     ...(source.sharing == null ? {} : { sharing: source.sharing }),

@@ -23,6 +23,8 @@ export interface ReportDocument {
   mismatches: { checked: number; different: number; difference_minor: Minor };
   warnings: Warning[];
   distributions: Distributions;
+  /** Only there where a campaign gives cashback: those that do, in file order. */
+  cashback?: CashbackSummary[];
   /** Only there where coupons were given: campaigns that ask for them or have some, in file order. */
   coupons?: CouponLine[];
   /** Only there where customers take their time between quote and payment, or a budget has shards. */
@@ -189,6 +191,23 @@ export interface BurnLine {
   cumulative_minor: Minor;
   /** What `total` has left at the end of that day. */
   left_minor: number | null;
+}
+
+/** By the end of the last local day of the log: promised = cancelled + credited + owed. */
+export interface CashbackSummary {
+  campaign_id: string;
+  promised_minor: Minor;
+  /** Taken back by refunds before its credit. */
+  cancelled_minor: Minor;
+  credited_minor: Minor;
+  /** Taken back by refunds after its credit. */
+  clawed_back_minor: Minor;
+  owed_minor: Minor;
+  /** The most that was owed at the end of a day, and the first day of which that is so; 0 and null where nothing ever was. */
+  peak_owed_minor: Minor;
+  peak_on: string | null;
+  /** The day, of the log or after it, on which nothing is owed any more; null without a credit. */
+  last_credit_on: string | null;
 }
 
 /** issued + given_back = used + expired + open. */

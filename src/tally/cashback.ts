@@ -1,4 +1,4 @@
-/** When cashback reaches the customers: what is credited, and what refunds claw back, by local day and campaign. */
+/** Cashback from promise to credit, by local day and campaign: what is promised, cancelled, credited and clawed back, and what is owed at the end of the day. */
 import type { Zone } from "../domain/zone.js";
 import type { PaymentOutcome, RefundOutcome } from "../engine/outcome.js";
 import type { TransactionColumns } from "../transactions/columns.js";
@@ -15,9 +15,15 @@ export interface CashbackLine {
   readonly creditedMinor: bigint;
   /** Taken back on this day of what had been credited. */
   readonly clawedBackMinor: bigint;
+  /** Of payments of this day. */
+  readonly promisedMinor: bigint;
+  /** Taken back on this day of what had not been credited yet. */
+  readonly cancelledMinor: bigint;
+  /** Promised, neither cancelled nor credited, at the end of this day; never below 0. */
+  readonly owedMinor: bigint;
 }
 
-/** Its lines come by day, then in file order; one with 0 on both sides is left out. */
+/** Its lines come by day, then in file order; a day on which nothing is promised, cancelled, credited or clawed back has none. */
 export class CashbackTally implements Tally<readonly CashbackLine[]> {
   private readonly columns: TransactionColumns;
   private readonly zone: Zone;
@@ -25,6 +31,8 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
   private readonly lines: KeyIndex;
   private readonly credited = new ExactSums(32);
   private readonly clawedBack = new ExactSums(32);
+  private readonly promised = new ExactSums(32);
+  private readonly cancelled = new ExactSums(32);
 
   constructor({ columns, set }: TallyContext) {
     this.columns = columns;
@@ -37,7 +45,9 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
     if (outcome.cashbackMinor === 0) return;
     for (let i = 0; i < outcome.redemptionCount; i++) {
       const { campaign, cashback, grantedMinor } = outcome.redemptions[i];
-      if (cashback) this.credited.add(this.slotOf(this.creditDay(campaign, outcome.timeMs), campaign), grantedMinor);
+      if (!cashback) continue;
+      this.promised.add(this.slotOf(outcome.day, campaign), grantedMinor);
+      this.credited.add(this.slotOf(this.creditDay(campaign, outcome.timeMs), campaign), grantedMinor);
     }
   }
 
@@ -48,6 +58,7 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
       const paidMs = this.columns.timeMs[this.columns.refundOf[outcome.row]];
       const creditDay = this.creditDay(campaign, paidMs);
       if (outcome.timeMs < paidMs + this.delaysMs[campaign]) {
+        this.cancelled.add(this.slotOf(outcome.day, campaign), discountMinor);
         this.credited.add(this.slotOf(creditDay, campaign), -discountMinor);
       } else this.clawedBack.add(this.slotOf(outcome.day, campaign), discountMinor);
     }
@@ -56,13 +67,20 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
   finish(): readonly CashbackLine[] {
     const slots = Array.from({ length: this.lines.size }, (_, slot) => slot);
     slots.sort((a, b) => this.lines.keyAt(a) - this.lines.keyAt(b));
+    const owed = this.delaysMs.map(() => 0n);
     return slots.flatMap((slot) => {
       const key = this.lines.keyAt(slot);
       const campaign = key % this.delaysMs.length;
-      const creditedMinor = this.credited.at(slot);
-      const clawedBackMinor = this.clawedBack.at(slot);
-      if (creditedMinor === 0n && clawedBackMinor === 0n) return [];
-      return [{ day: dayOfKey((key - campaign) / this.delaysMs.length), campaign, creditedMinor, clawedBackMinor }];
+      const moved = {
+        creditedMinor: this.credited.at(slot),
+        clawedBackMinor: this.clawedBack.at(slot),
+        promisedMinor: this.promised.at(slot),
+        cancelledMinor: this.cancelled.at(slot),
+      };
+      if (Object.values(moved).every((minor) => minor === 0n)) return [];
+      owed[campaign] += moved.promisedMinor - moved.cancelledMinor - moved.creditedMinor;
+      const day = dayOfKey((key - campaign) / this.delaysMs.length);
+      return [{ day, campaign, ...moved, owedMinor: owed[campaign] }];
     });
   }
 

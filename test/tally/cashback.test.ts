@@ -31,9 +31,11 @@ const paid = ["t1,2026-01-01T23:00:00,,,u1,100.00", "t2,2026-01-02T10:00:00,,,u1
 
 it("is credited on the local day that the delay leads to", async () => {
   expect(await cashbackOf(paid)).toEqual([
-    "day,campaign_id,credited,clawed_back",
-    "2026-01-03,back,10.00,0.00",
-    "2026-01-04,back,5.00,0.00",
+    "day,campaign_id,credited,clawed_back,promised,cancelled,owed",
+    "2026-01-01,back,0.00,0.00,10.00,0.00,10.00",
+    "2026-01-02,back,0.00,0.00,5.00,0.00,15.00",
+    "2026-01-03,back,10.00,0.00,0.00,0.00,5.00",
+    "2026-01-04,back,5.00,0.00,0.00,0.00,0.00",
   ]);
 });
 
@@ -41,13 +43,20 @@ it("is lowered by a refund before its credit, and clawed back by one after it", 
   const before = "r1,2026-01-03T22:59:59,refund,t1,u1,40.00";
   const after = "r2,2026-01-03T23:00:00,refund,t1,u1,60.00";
   expect(await cashbackOf([...paid, before, after])).toEqual([
-    "day,campaign_id,credited,clawed_back",
-    "2026-01-03,back,6.00,6.00",
-    "2026-01-04,back,5.00,0.00",
+    "day,campaign_id,credited,clawed_back,promised,cancelled,owed",
+    "2026-01-01,back,0.00,0.00,10.00,0.00,10.00",
+    "2026-01-02,back,0.00,0.00,5.00,0.00,15.00",
+    "2026-01-03,back,6.00,6.00,0.00,4.00,5.00",
+    "2026-01-04,back,5.00,0.00,0.00,0.00,0.00",
   ]);
 });
 
-it("leaves no line where a refund took all of it back in time", async () => {
+it("is owed no more where a refund took all of it back in time", async () => {
   const lines = await cashbackOf([...paid, "r1,2026-01-02T11:00:00,refund,t2,u1,50.00"]);
-  expect(lines).toEqual(["day,campaign_id,credited,clawed_back", "2026-01-03,back,10.00,0.00"]);
+  expect(lines).toEqual([
+    "day,campaign_id,credited,clawed_back,promised,cancelled,owed",
+    "2026-01-01,back,0.00,0.00,10.00,0.00,10.00",
+    "2026-01-02,back,0.00,0.00,5.00,5.00,10.00",
+    "2026-01-03,back,10.00,0.00,0.00,0.00,0.00",
+  ]);
 });

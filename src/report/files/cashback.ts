@@ -1,4 +1,4 @@
-/** `cashback.csv`: when cashback is credited, and what refunds claw back. */
+/** `cashback.csv`: cashback from promise to credit, day by day. */
 import { formatDay } from "../../domain/civil-date.js";
 import { formatMinor } from "../../domain/money.js";
 import { headerLine, textCell } from "../csv/csv-cells.js";
@@ -8,8 +8,8 @@ import type { FileSource, ResultFile } from "./contract.js";
 export const cashback: ResultFile = {
   name: "cashback.csv",
   summary:
-    "A line a local day and campaign on which cashback is credited or, after its credit, taken back by a refund.",
-  columns: ["day", "campaign_id", "credited", "clawed_back"],
+    "A line a local day and campaign on which cashback is promised, cancelled, credited or clawed back, with what is owed at its end.",
+  columns: ["day", "campaign_id", "credited", "clawed_back", "promised", "cancelled", "owed"],
   chunks(source) {
     return inBatches(headerLine(this.columns), lines(source));
   },
@@ -17,8 +17,9 @@ export const cashback: ResultFile = {
 
 function* lines({ results, set }: FileSource): Generator<string> {
   const money = (minor: bigint) => formatMinor(minor, set.currency.exponent);
-  for (const { day, campaign, creditedMinor, clawedBackMinor } of results.cashback) {
-    const id = textCell(set.campaigns[campaign].id);
-    yield `${formatDay(day)},${id},${money(creditedMinor)},${money(clawedBackMinor)}`;
+  for (const line of results.cashback) {
+    const { creditedMinor, clawedBackMinor, promisedMinor, cancelledMinor, owedMinor } = line;
+    const amounts = [creditedMinor, clawedBackMinor, promisedMinor, cancelledMinor, owedMinor].map(money);
+    yield [formatDay(line.day), textCell(set.campaigns[line.campaign].id), ...amounts].join(",");
   }
 }

@@ -1,64 +1,52 @@
-/** What of the cashback has reached the customers by the last day of the log, and what is still owed to them. */
+/** What of the cashback has been promised and credited by the last day of the log, and what is still owed to the customers. */
+
 import { formatDay } from "../../domain/civil-date.js";
-import type { CashbackLine } from "../../tally/cashback.js";
-import { money } from "../layout/figures.js";
+import type { CashbackSummary } from "../document.js";
+import { count, money } from "../layout/figures.js";
 import { span } from "../layout/line.js";
 import { figureColumn, layoutTable, textColumn } from "../layout/table.js";
-import { moreCampaigns, shownCampaigns } from "../shown-campaigns.js";
+import { topOf } from "../layout/top.js";
+import { wrap } from "../layout/wrap.js";
 import type { Section } from "./contract.js";
 
 const MOST = 12;
 
 export const cashback: Section = {
   title: "Cashback",
-  body({ document, details: { cashback: lines, period }, columns }) {
-    if (lines.length === 0 || period === null) return null;
-    const byCampaign = groupLines(lines);
-    const ids = new Set([...byCampaign.keys()].map((index) => document.campaigns[index].id));
-    const { shown, more } = shownCampaigns(document, MOST, (campaign) => ids.has(campaign.id));
-    const own = shown.map(({ index }) => byCampaign.get(index) ?? []);
-    const amounts = (within: (day: number) => boolean) =>
-      own.map((days) => span(money(netWithin(days, within), document.currency.exponent)));
+  body({ document: { cashback: lines = [], currency }, details: { period }, columns }) {
+    const promised = lines.filter(({ promised_minor }) => BigInt(promised_minor) > 0n);
+    if (promised.length === 0 || period === null) return null;
+    const byPromise = (a: CashbackSummary, b: CashbackSummary) => Number(b.promised_minor) - Number(a.promised_minor);
+    const shown = promised.length <= MOST ? promised : topOf(promised, MOST, byPromise);
+    const figures = (header: string, value: (line: CashbackSummary) => string, drop?: number) =>
+      figureColumn(
+        header,
+        shown.map((line) => span(value(line))),
+        drop === undefined ? {} : { drop },
+      );
+    const amount = (of: keyof CashbackSummary) => (line: CashbackSummary) =>
+      money(BigInt(line[of] as bigint), currency.exponent);
     const table = layoutTable({
       columns: [
         textColumn(
           "campaign",
-          shown.map(({ campaign }) => span(campaign.id, "strong")),
+          shown.map(({ campaign_id }) => span(campaign_id, "strong")),
           { min: 10 },
         ),
-        figureColumn(
-          `credited by ${formatDay(period.last)}`,
-          amounts((day) => day <= period.last),
-        ),
-        figureColumn(
-          "still to come",
-          amounts((day) => day > period.last),
-        ),
-        figureColumn(
-          "last on",
-          own.map((days) => span(formatDay(days[days.length - 1].day))),
-        ),
+        figures("promised", amount("promised_minor")),
+        figures("cancelled", amount("cancelled_minor"), 3),
+        figures("credited", amount("credited_minor")),
+        figures("clawed back", amount("clawed_back_minor"), 2),
+        figures("owed", amount("owed_minor")),
+        figures("at most", amount("peak_owed_minor"), 1),
+        figures("on", ({ peak_on }) => peak_on ?? "", 4),
+        figures("last credit", ({ last_credit_on }) => last_credit_on ?? "", 5),
       ],
       rows: shown.length,
       width: columns,
     });
-    return [...table, ...moreCampaigns(more, columns)];
+    const more = promised.length - shown.length;
+    const note = `By the end of ${formatDay(period.last)}; day by day in cashback.csv (--out).${more === 0 ? "" : ` ${count(more)} more campaigns in report.json.`}`;
+    return [...table, ...wrap(note, { columns, style: "dim" })];
   },
 };
-
-function groupLines(lines: readonly CashbackLine[]): Map<number, CashbackLine[]> {
-  const groups = new Map<number, CashbackLine[]>();
-  for (const line of lines) {
-    const group = groups.get(line.campaign);
-    if (group === undefined) groups.set(line.campaign, [line]);
-    else group.push(line);
-  }
-  return groups;
-}
-
-/** Credited less clawed back. */
-function netWithin(lines: readonly CashbackLine[], within: (day: number) => boolean): bigint {
-  return lines
-    .filter(({ day }) => within(day))
-    .reduce((sum, { creditedMinor, clawedBackMinor }) => sum + creditedMinor - clawedBackMinor, 0n);
-}
