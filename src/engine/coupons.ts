@@ -99,6 +99,11 @@ export class Coupons {
     return this.required[campaign] === 0 ? NO_COUPON : this.next(campaign, row);
   }
 
+  /** Somebody else has used a coupon: here it counts as spent. */
+  markSpent(coupon: number): void {
+    if (coupon < this.firstGranted) this.spent[coupon] = 1;
+  }
+
   /** Whether a coupon, or another that `spend` would use in its place, is good for an amount; where the campaign asks for none, always. */
   covers(campaign: number, row: number, coupon: number, amountMinor: number): boolean {
     if (this.required[campaign] === 0) return true;

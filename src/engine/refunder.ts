@@ -77,6 +77,11 @@ export class Refunder {
     return this.records.get(row);
   }
 
+  /** The payment at `row` will not be refunded any more: nothing is known of it. */
+  forget(row: number): void {
+    this.records.delete(row);
+  }
+
   /** Carries out the refund at `row` and fills `outcome`; or returns why it is rejected, and changes nothing. */
   refund(row: number, outcome: RefundOutcome): RefundFault | null {
     const { columns } = this;

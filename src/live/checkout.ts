@@ -52,6 +52,33 @@ export interface RefundRequest {
   readonly amount_minor: number;
 }
 
+const CHECKOUT_FIELDS: readonly string[] = [
+  "transaction_id",
+  "timestamp",
+  "amount_minor",
+  "user_id",
+  "merchant_id",
+  "balance_minor",
+  "risk",
+  "points",
+  "offer",
+  "client_discount_minor",
+  "attributes",
+];
+export const CHANGE_FIELDS: readonly string[] = ["timestamp", "balance_minor", "risk", "client_discount_minor"];
+export const REFUND_FIELDS: readonly string[] = ["refund_of", "timestamp", "amount_minor"];
+
+/**
+ * A field that nobody reads is a slip.
+ * @throws CheckoutError
+ */
+export function checkFields(given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((field) => !known.includes(field));
+  if (unknown === undefined) return;
+  const hint = known === CHECKOUT_FIELDS ? "; columns of its own stand in attributes" : "";
+  throw bad(unknown, `is not known here: ${known.join(", ")}${hint}`);
+}
+
 const RISKS = { pass: PASS, review: REVIEW, reject: REJECT } as const;
 
 /**
@@ -59,6 +86,7 @@ const RISKS = { pass: PASS, review: REVIEW, reject: REJECT } as const;
  * @throws CheckoutError
  */
 export function cellsOf(checkout: Checkout, zone: Zone, exponent: number, earliestMs: number): RowCells {
+  checkFields(checkout, CHECKOUT_FIELDS);
   const { transaction_id: id, amount_minor, balance_minor, points, client_discount_minor, risk = "pass" } = checkout;
   if (typeof id !== "string" || id.trim() === "") throw bad("transaction_id", "is a text that is not empty");
   if (!Object.hasOwn(RISKS, risk)) throw bad("risk", "is pass, review or reject");

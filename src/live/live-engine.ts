@@ -1,71 +1,43 @@
 /** The engine that a checkout service asks: quotes, reservations, payments and refunds, by the code that replays logs. docs/engine.md is its page. */
-import type { CampaignSet } from "../campaigns/campaign.js";
 import { assert } from "../domain/problem.js";
-import type { Engine } from "../engine/engine.js";
 import { Expiries } from "../engine/expiries.js";
-import type { KeptOffer, KeptQuote } from "../engine/kept-quote.js";
+import type { KeptFault, KeptOffer, KeptQuote } from "../engine/kept-quote.js";
 import { NO_SAY } from "../engine/picks.js";
 import { REFUSALS, type Refusal } from "../engine/refusals.js";
 import { StaticTests } from "../engine/screen/static-tests.js";
-import { type Hold, joinHolds } from "../engine/stock.js";
-import { NO_ROW } from "../transactions/columns.js";
+import { joinHolds } from "../engine/stock.js";
 import {
+  CHANGE_FIELDS,
   type Checkout,
   cellsOf,
+  checkFields,
   momentOf,
   type PaymentChanges,
+  REFUND_FIELDS,
   type RefundRequest,
   refundCells,
   whole,
 } from "./checkout.js";
 import { CheckoutError } from "./errors.js";
-import type { LiveColumns, RowCells } from "./live-columns.js";
-import type { LiveIdentities } from "./live-identities.js";
-import type { LiveStock } from "./live-stock.js";
-import {
-  type Answers,
-  type CheckoutPayment,
-  type CheckoutQuote,
-  type CheckoutRefund,
-  finite,
-  type Reservation,
-} from "./results.js";
+import type { RowCells } from "./live-columns.js";
+import type { LiveParts, OpenQuote } from "./live-parts.js";
+import { PaidPayments } from "./paid-payments.js";
+import type { Stake } from "./pools.js";
+import { type CheckoutPayment, type CheckoutQuote, type CheckoutRefund, finite, type Reservation } from "./results.js";
 
 /** A quote may lose so many races for its stock to other engines, one after the other. */
 const MOST_RACES = 100;
 
-/** A quote that can be paid. */
-interface OpenQuote {
-  readonly row: number;
-  readonly checkout: Checkout;
-  readonly kept: KeptQuote;
-  readonly expiresMs: number;
-  /** What is held for it, at the quote or later; null: nothing. */
-  hold: Hold | null;
-}
-
-/** What an engine is made of, for `createEngine`. */
-export interface LiveParts {
-  readonly set: CampaignSet;
-  readonly columns: LiveColumns;
-  readonly identities: LiveIdentities;
-  readonly engine: Engine;
-  readonly answers: Answers;
-  readonly stock: LiveStock;
-}
-
 export class LiveEngine {
   private readonly open = new Map<string, OpenQuote>();
-  /** Rows of payments that went through. */
-  private readonly paid = new Map<string, number>();
-  /** Local days on which money and uses of payments were taken, where an inventory has to be told. */
-  private readonly takenOn = new Map<number, number>();
+  private readonly paid: PaidPayments;
   private readonly tests: StaticTests;
   private readonly expiries = new Expiries<OpenQuote>();
   private nowMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: LiveParts) {
     this.tests = new StaticTests(parts.set, parts.columns);
+    this.paid = new PaidPayments(parts.columns, parts.engine.refunder);
   }
 
   /**
@@ -83,13 +55,7 @@ export class LiveEngine {
     await this.moveTo(cells.timeMs);
     this.giveWay(checkout.transaction_id);
     const row = this.enter(cells);
-    const refusals = new Map<number, Refusal>();
-    const candidates: number[] = [];
-    for (const index of set.campaigns.keys()) {
-      const refusal = this.tests.refusalOf(index, row);
-      if (refusal === null) candidates.push(index);
-      else refusals.set(index, refusal);
-    }
+    const { candidates, refusals } = this.screen(row);
     const load = await stock.load(row, candidates);
     columns.timeMs[row] = this.nowMs; // others may have asked meanwhile
     load();
@@ -141,6 +107,7 @@ export class LiveEngine {
    */
   async redeem(transactionId: string, changes: PaymentChanges = {}): Promise<CheckoutPayment> {
     const { engine, answers, set, columns, stock } = this.parts;
+    checkFields(changes, CHANGE_FIELDS);
     await this.moveTo(this.momentOf(changes.timestamp));
     const quote = this.find(transactionId);
     if (quote === null) return answers.gone(null);
@@ -156,8 +123,16 @@ export class LiveEngine {
     const loose = kept.taken.filter((offer) => !held.includes(offer));
     const looked = loose.filter(({ campaign }) => set.campaigns[campaign].inventory.reserve !== "none");
     const { day } = engine.stores.clock;
-    let fault = await stock.faultOf(row, looked);
-    if (fault === null && !(await stock.claim(row, day, looked))) fault = await stock.faultOf(row, looked, looked[0]);
+    let fault: KeptFault | null;
+    let stakes: readonly Stake[];
+    try {
+      fault = await stock.faultOf(row, looked);
+      stakes = fault === null ? stock.stakesOf(row, looked) : [];
+      if (!(await stock.claim(row, day, stakes))) fault = await stock.faultOf(row, looked, looked[0]);
+    } catch (error) {
+      this.open.set(transactionId, quote); // an inventory that fails leaves the quote as it was
+      throw error;
+    }
     if (fault !== null) {
       this.open.set(transactionId, quote);
       if (quote.expiresMs <= this.nowMs) await this.giveUp(transactionId); // it expired meanwhile
@@ -167,13 +142,11 @@ export class LiveEngine {
     const outcome = engine.payKept(row, kept, hold);
     const answer = answers.payment(outcome);
     if (outcome.decline === null) {
-      this.paid.set(transactionId, row);
-      this.takenOn.set(row, day);
+      this.paid.add(transactionId, row, day);
     } else {
-      if (hold !== null) engine.release(hold, this.nowMs);
-      await stock.unclaim(row, hold?.day ?? day, held);
-      await stock.unclaim(row, day, looked);
       columns.release(row);
+      if (hold !== null) await stock.letGo(hold, this.nowMs);
+      await stock.unclaim(row, day, stakes);
     }
     return answer;
   }
@@ -190,15 +163,17 @@ export class LiveEngine {
    * Gives a payment back, whole or in part, as docs/replay.md says; parts add up.
    * @throws CheckoutError
    */
-  async refund({ refund_of, timestamp, amount_minor }: RefundRequest): Promise<CheckoutRefund> {
+  async refund(request: RefundRequest): Promise<CheckoutRefund> {
+    checkFields(request, REFUND_FIELDS);
+    const { refund_of, timestamp, amount_minor } = request;
     const { engine, answers, columns, set, stock } = this.parts;
     whole("amount_minor", amount_minor, 1);
     await this.moveTo(Math.max(this.nowMs, momentOf(timestamp, set.zone)));
-    const paid = this.paid.get(refund_of) ?? NO_ROW;
+    const paid = this.paid.rowOf(refund_of);
     const row = this.enter(refundCells(this.nowMs, amount_minor, paid));
     const fault = engine.refund(row);
     const answer = fault === null ? answers.refund(engine.refunded) : ({ outcome: "rejected", reason: fault } as const);
-    if (fault === null) await stock.giveBackRefunded(paid, this.takenOn.get(paid));
+    if (fault === null) await stock.giveBackRefunded(paid, this.paid.takenOn(paid));
     columns.release(row);
     return answer;
   }
@@ -213,7 +188,15 @@ export class LiveEngine {
     await this.moveTo(cells.timeMs);
     const row = this.enter(cells);
     this.parts.engine.remember(row);
-    this.paid.set(checkout.transaction_id, row);
+    this.paid.add(checkout.transaction_id, row, null);
+  }
+
+  /**
+   * Payments made before a moment are not refunded any more: their room is free again, and their ids. What campaigns know of their users' past stays.
+   * @throws CheckoutError
+   */
+  forget(before: number | string): void {
+    this.paid.forget(momentOf(before, this.parts.set.zone));
   }
 
   private check(checkout: Checkout): RowCells {
@@ -285,6 +268,16 @@ export class LiveEngine {
     this.drop(transactionId, quote);
     const { hold } = quote;
     if (hold !== null) await this.parts.stock.letGo(hold, this.nowMs);
+  }
+
+  private screen(row: number): { candidates: number[]; refusals: Map<number, Refusal> } {
+    const refusals = new Map<number, Refusal>();
+    const candidates = [...this.parts.set.campaigns.keys()].filter((index) => {
+      const refusal = this.tests.refusalOf(index, row);
+      if (refusal !== null) refusals.set(index, refusal);
+      return refusal === null;
+    });
+    return { candidates, refusals };
   }
 
   private ttlOf({ taken }: KeptQuote): number {

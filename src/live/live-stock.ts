@@ -1,5 +1,6 @@
 /** What quotes use, taken and given back at the engine and, where engines share one, at the inventory. */
 import type { CampaignSet } from "../campaigns/campaign.js";
+import { NO_COUPON } from "../engine/coupons.js";
 import type { Engine } from "../engine/engine.js";
 import type { KeptFault, KeptOffer } from "../engine/kept-quote.js";
 import type { Hold } from "../engine/stock.js";
@@ -33,20 +34,34 @@ export class LiveStock {
   /** Holds offers of the quote at `row`; null, and nothing is held, where another engine was faster. */
   async hold(row: number, offers: readonly KeptOffer[]): Promise<Hold | null> {
     const { day } = this.engine.stores.clock;
-    return (await this.claim(row, day, offers)) ? this.engine.reserve(row, offers) : null;
+    return (await this.claim(row, day, this.stakesOf(row, offers))) ? this.engine.reserve(row, offers) : null;
   }
 
   async letGo(hold: Hold, nowMs: number): Promise<void> {
     this.engine.release(hold, nowMs);
-    await this.unclaim(hold.row, hold.day, hold.offers);
+    const { row, day, offers, coupons } = hold;
+    await this.unclaim(
+      row,
+      day,
+      offers.map((offer, i) => stakeOf(offer, coupons[i])),
+    );
   }
 
-  async claim(row: number, day: number, offers: readonly KeptOffer[]): Promise<boolean> {
-    return this.pools === null || offers.length === 0 || this.pools.take(row, day, offers.map(stakeOf));
+  /** What offers would use now: in place of a coupon that is gone, another one. */
+  stakesOf(row: number, offers: readonly KeptOffer[]): readonly Stake[] {
+    const { coupons } = this.engine.stores;
+    return offers.map((offer) => {
+      coupons.name(offer.coupon);
+      return stakeOf(offer, coupons.peek(offer.campaign, row));
+    });
   }
 
-  async unclaim(row: number, day: number, offers: readonly KeptOffer[]): Promise<void> {
-    await this.pools?.giveBack(row, day, offers.map(stakeOf));
+  async claim(row: number, day: number, stakes: readonly Stake[]): Promise<boolean> {
+    return this.pools === null || stakes.length === 0 || this.pools.take(row, day, stakes);
+  }
+
+  async unclaim(row: number, day: number, stakes: readonly Stake[]): Promise<void> {
+    await this.pools?.giveBack(row, day, stakes);
   }
 
   /** What the refund that just went through gives back to budgets and limits; `day`: on which the payment at `paid` took it. */
@@ -56,15 +71,17 @@ export class LiveStock {
     const { parts, partCount } = this.engine.refunded;
     const record = this.engine.refunder.recordOf(paid);
     const isComplete = record !== undefined && record.refundedMinor === record.priceMinor;
-    const stakes = parts.slice(0, partCount).map(({ campaign, discountMinor }): Stake => {
-      return { campaign, grantedMinor: discountMinor, uses: isComplete ? 1 : 0 };
+    const given = parts.slice(0, partCount);
+    const stakes = given.map(({ campaign, discountMinor }): Stake => {
+      return { campaign, grantedMinor: discountMinor, uses: isComplete ? 1 : 0, coupon: NO_COUPON };
     });
     const toBudgets = stakes.filter(({ campaign }) => campaigns[campaign].refunds.restoreBudget);
     const toLimits = stakes.filter(({ campaign }) => campaigns[campaign].refunds.restoreLimits);
-    await this.pools.giveBackParts(paid, day, toBudgets, toLimits);
+    const coupons = given.map(({ coupon }) => coupon);
+    await this.pools.giveBackParts(paid, day, toBudgets, toLimits, coupons);
   }
 }
 
-function stakeOf({ campaign, grantedMinor }: KeptOffer): Stake {
-  return { campaign, grantedMinor, uses: 1 };
+function stakeOf({ campaign, grantedMinor }: KeptOffer, coupon: number): Stake {
+  return { campaign, grantedMinor, uses: 1, coupon };
 }

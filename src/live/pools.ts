@@ -1,6 +1,7 @@
 /** The pools of campaigns as one checkout meets them: their names, what an offer claims of each, and what others have taken, put into the engine's own stores. */
-import type { Campaign, CampaignSet, Limit } from "../campaigns/campaign.js";
+import type { CampaignSet } from "../campaigns/campaign.js";
 import { formatDay, type Period, weekdayOf } from "../domain/civil-date.js";
+import { NO_COUPON } from "../engine/coupons.js";
 import type { Engine } from "../engine/engine.js";
 import type { BoundView } from "../engine/limits.js";
 import { columnNamed } from "../transactions/column-named.js";
@@ -13,6 +14,8 @@ export interface Stake {
   readonly grantedMinor: number;
   /** Redemptions: 1, or 0 of a refund that gives none back. */
   readonly uses: number;
+  /** `NO_COUPON` where there is none. */
+  readonly coupon: number;
 }
 
 export class Pools {
@@ -32,20 +35,24 @@ export class Pools {
       campaign,
       budgets: this.budgetPools(campaign, day),
       bounds: this.boundsOf(campaign, row),
+      coupon: stores.coupons.peek(campaign, row),
     }));
-    const names = asked.flatMap(({ campaign, budgets, bounds }) => [
+    const names = asked.flatMap(({ campaign, budgets, bounds, coupon }) => [
       ...budgets,
       ...bounds.map((bound) => this.boundPool(campaign, bound, row, day)),
+      ...this.couponPools(coupon),
     ]);
     const taken = names.length === 0 ? [] : await this.inventory.taken(names);
     // Put in place by the caller, in the step in which it looks.
     return () => {
       let next = 0;
       stores.budgets.turnTo(row);
-      for (const { campaign, bounds } of asked) {
+      for (const { campaign, bounds, coupon } of asked) {
         stores.budgets.load(campaign, taken[next], taken[next + 1], taken[next + 2]);
         next += 3;
         for (const bound of bounds) stores.limits.load(campaign, row, bound, taken[next++]);
+        // A coupon of the user's that is there for this engine, and was used at another.
+        if (coupon !== NO_COUPON && taken[next++] > 0) stores.coupons.markSpent(coupon);
       }
     };
   }
@@ -60,22 +67,39 @@ export class Pools {
     if (claims.length > 0) return this.inventory.giveBack(claims);
   }
 
-  /** Gives back to budgets, to limits, or to both. */
+  /** Gives back to budgets, to limits, or to both, and coupons. */
   giveBackParts(
     row: number,
     day: number,
     toBudgets: readonly Stake[],
     toLimits: readonly Stake[],
+    coupons: readonly number[],
   ): void | Promise<void> {
     const claims = [
       ...toBudgets.flatMap((stake) => this.budgetClaims(row, day, stake)),
       ...toLimits.flatMap((stake) => this.limitClaims(row, day, stake)),
+      ...coupons.flatMap((coupon) => this.couponClaims(coupon)),
     ];
     if (claims.length > 0) return this.inventory.giveBack(claims);
   }
 
   private claimsOf(row: number, day: number, stakes: readonly Stake[]): Claim[] {
-    return stakes.flatMap((stake) => [...this.budgetClaims(row, day, stake), ...this.limitClaims(row, day, stake)]);
+    return stakes.flatMap((stake) => [
+      ...this.budgetClaims(row, day, stake),
+      ...this.limitClaims(row, day, stake),
+      ...this.couponClaims(stake.coupon),
+    ]);
+  }
+
+  private couponClaims(coupon: number): Claim[] {
+    return this.couponPools(coupon).map((pool) => ({ pool, amount: 1, most: 1, overshoot: false }));
+  }
+
+  private couponPools(coupon: number): string[] {
+    const { coupons } = this.columns;
+    return coupon === NO_COUPON || coupons === null
+      ? []
+      : [`coupon/${encodeURIComponent(coupons.ids.text(coupon + 1))}`];
   }
 
   private budgetClaims(row: number, day: number, { campaign, grantedMinor }: Stake): Claim[] {
@@ -99,7 +123,13 @@ export class Pools {
         most: bound.most,
         overshoot: false,
       }))
-      .filter(({ amount }) => amount > 0);
+      .filter(({ amount }) => amount > 0)
+      .filter(({ pool, most }, i, all) => {
+        // Lines that count the same share a pool: the tightest bound decides, once.
+        const same = all.filter((other) => other.pool === pool);
+        const tightest = Math.min(...same.map((other) => other.most));
+        return most === tightest && all.findIndex((other) => other.pool === pool && other.most === tightest) === i;
+      });
   }
 
   /** Names of total, day and month. */
@@ -117,13 +147,11 @@ export class Pools {
       .filter(({ counted, used }) => counted !== "attempts" && used !== null);
   }
 
+  /** Named by what is counted, so that lines may come, go and change places. */
   private boundPool(campaign: number, { limit, counted }: BoundView, row: number, day: number): string {
-    const owner = this.set.campaigns[campaign];
-    const key = limit.per.map((name) => encodeURIComponent(this.textAt(name, row))).join("+");
-    const line = lineOf(owner, limit);
-    return [encodeURIComponent(owner.id), "limit", line, counted, key, periodName(limit.every, day)]
-      .filter((part) => part !== "")
-      .join("/");
+    const { id } = this.set.campaigns[campaign];
+    const keys = limit.per.map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(this.textAt(name, row))}`);
+    return [encodeURIComponent(id), "limit", counted, ...keys, periodName(limit.every, day)].join("/");
   }
 
   private textAt(name: string, row: number): string {
@@ -132,21 +160,16 @@ export class Pools {
   }
 }
 
-/** From 1. */
-function lineOf({ limits }: Campaign, limit: Limit): string {
-  return String(limits.indexOf(limit) + 1);
-}
-
 /** Of a week its Monday. */
 function periodName(every: Period | null, day: number): string {
   switch (every) {
     case null:
       return "life";
     case "day":
-      return formatDay(day);
+      return `day=${formatDay(day)}`;
     case "week":
-      return formatDay(day - weekdayOf(day));
+      return `week=${formatDay(day - weekdayOf(day))}`;
     case "month":
-      return formatDay(day).slice(0, -3);
+      return `month=${formatDay(day).slice(0, -3)}`;
   }
 }

@@ -133,7 +133,7 @@ describe("engines that share an inventory", () => {
         }),
       );
       const sum = given.reduce((total, { minor }) => total + minor, 0);
-      const pools = ["spring/budget/total", "spring/budget/2026-03-02", "spring/limit/2/uses/2026-03-02"];
+      const pools = ["spring/budget/total", "spring/budget/2026-03-02", "spring/limit/uses/day=2026-03-02"];
       expect(inventory.inner.taken(pools)).toEqual([sum, sum, sum / 500]);
       // Nine of a day are the tightest of all bounds. Demand for more was there; what was held when it came may have been released since.
       expect(sum).toBeLessThanOrEqual(4500);
@@ -141,7 +141,7 @@ describe("engines that share an inventory", () => {
       for (let user = 0; user < 6; user++) {
         const uses = given.filter((one) => one.user === user && one.minor > 0).length;
         expect(uses).toBeLessThanOrEqual(2);
-        expect(inventory.inner.taken([`spring/limit/1/uses/U${user}/life`])).toEqual([uses]);
+        expect(inventory.inner.taken([`spring/limit/uses/user_id=U${user}/life`])).toEqual([uses]);
       }
     }
   });
@@ -157,10 +157,61 @@ describe("engines that share an inventory", () => {
     expect((await second.quote(checkout("B", 1, "A"))).refusals).toEqual({ spring: "limit_reached" });
     const half = await first.refund({ refund_of: "A", timestamp: START + 2000, amount_minor: 1500 });
     expect(half).toMatchObject({ outcome: "refunded", discount_minor: 250, cash_minor: 1250 });
-    expect(inventory.taken(["spring/budget/total", "spring/limit/1/uses/A/2026-03"])).toEqual([250, 1]);
+    expect(inventory.taken(["spring/budget/total", "spring/limit/uses/user_id=A/month=2026-03"])).toEqual([250, 1]);
     await first.refund({ refund_of: "A", timestamp: START + 3000, amount_minor: 1500 });
-    expect(inventory.taken(["spring/budget/total", "spring/limit/1/uses/A/2026-03"])).toEqual([0, 0]);
+    expect(inventory.taken(["spring/budget/total", "spring/limit/uses/user_id=A/month=2026-03"])).toEqual([0, 0]);
     expect(shownOf(await second.quote(checkout("B", 4, "A")))).toEqual([500]);
+  });
+
+  it("use a coupon once, and get it back with the price", async () => {
+    const inventory = new MemoryInventory();
+    const coupons = ["k1", "k2"].map((coupon_id) => ({ coupon_id, user_id: "ada", campaign_id: "spring" }));
+    const [first, second] = [
+      engine("    coupon: required", { inventory, coupons }),
+      engine("    coupon: required", { inventory, coupons }),
+    ];
+    const pay = async (at: typeof first, id: string, seconds: number) => {
+      await at.quote(checkout(id, seconds, "ada"));
+      const paid = await at.redeem(id);
+      return paid.outcome === "paid" ? paid.redemptions.map(({ coupon_id }) => coupon_id) : paid;
+    };
+    // Both see k1 before either pays.
+    await first.quote(checkout("A", 0, "ada"));
+    await second.quote(checkout("B", 0, "ada"));
+    expect(await first.redeem("A")).toMatchObject({ redemptions: [{ coupon_id: "k1" }] });
+    expect(await second.redeem("B")).toMatchObject({ redemptions: [{ coupon_id: "k2" }] });
+    expect((await first.quote(checkout("C", 2, "ada"))).refusals).toEqual({ spring: "no_coupon" });
+    expect(inventory.taken(["coupon/k1", "coupon/k2"])).toEqual([1, 1]);
+    await first.refund({ refund_of: "A", timestamp: START + 3000, amount_minor: 3000 });
+    expect(inventory.taken(["coupon/k1", "coupon/k2"])).toEqual([0, 1]);
+    expect(await pay(first, "D", 4)).toEqual(["k1"]);
+  });
+
+  it("count lines that count the same once, the tightest deciding", async () => {
+    const inventory = new MemoryInventory();
+    const one = engine("    limits: [{ max: 3, per: user_id }, { max: 1, per: user_id }]", { inventory });
+    await one.quote(checkout("A", 0, "ada"));
+    await one.redeem("A");
+    expect(inventory.taken(["spring/limit/uses/user_id=ada/life"])).toEqual([1]);
+    expect((await one.quote(checkout("B", 1, "ada"))).refusals).toEqual({ spring: "limit_reached" });
+  });
+
+  it("leave a quote as it was where the inventory fails", async () => {
+    let fails = true;
+    const inner = new MemoryInventory();
+    const inventory: Inventory = {
+      taken: (pools) => inner.taken(pools),
+      giveBack: (claims) => inner.giveBack(claims),
+      take(claims) {
+        if (fails) throw new Error("the store is down");
+        return inner.take(claims);
+      },
+    };
+    const one = engine("    budget: { total: 5.00 }", { inventory });
+    await one.quote(checkout("A"));
+    await expect(one.redeem("A")).rejects.toThrow("the store is down");
+    fails = false;
+    expect(await one.redeem("A")).toMatchObject({ outcome: "paid", discount_minor: 500 });
   });
 
   it("go once beyond a budget that says so", async () => {
@@ -190,6 +241,10 @@ describe("what a caller can get wrong", () => {
     [{ risk: "maybe" }, "risk is pass, review or reject"],
     [{ attributes: { city: 7 } }, "attributes.city is a text"],
     [{ points: -1 }, "points is a whole number from 0"],
+    [
+      { city: "Paris" },
+      "city is not known here: transaction_id, timestamp, amount_minor, user_id, merchant_id, balance_minor, risk, points, offer, client_discount_minor, attributes; columns of its own stand in attributes",
+    ],
   ])("%j", async (wrong, message) => {
     const one = engine("    status: active");
     const bad = { ...checkout("A"), ...wrong } as never;
@@ -211,6 +266,19 @@ describe("what a caller can get wrong", () => {
       /who picks them up/,
     );
     expect(() => engine("    window: { start: tomorrow }")).toThrow();
+  });
+
+  it("payments that are forgotten are refunded no more, and make room", async () => {
+    const one = engine("    limits: [{ max: 1, per: user_id }]");
+    await one.quote(checkout("A"));
+    await one.redeem("A");
+    one.forget(START + 1000);
+    expect(await one.refund({ refund_of: "A", timestamp: START + 1000, amount_minor: 1 })).toMatchObject({
+      reason: "unknown_payment",
+    });
+    // What was counted stays counted.
+    expect((await one.quote(checkout("A", 2))).refusals).toEqual({ spring: "limit_reached" });
+    await expect(one.redeem("A", { city: "Paris" } as never)).rejects.toMatchObject({ code: "bad_checkout" });
   });
 
   it("hidden amounts stay hidden until they are paid", async () => {
