@@ -229,7 +229,15 @@ module.exports = {
     ),
     room(
       "replay",
-      ["^src/domain/", "^src/chance/", "^src/engine/", "^src/tally/contract\\.ts$", COMPILED_CAMPAIGN, COLUMNS, CONTRACTS],
+      [
+        "^src/domain/",
+        "^src/chance/",
+        "^src/engine/",
+        "^src/tally/contract\\.ts$",
+        COMPILED_CAMPAIGN,
+        COLUMNS,
+        CONTRACTS,
+      ],
       "The replay drives the engine over time and tells tallies; what they do with it is not its business.",
     ),
     room(
