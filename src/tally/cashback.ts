@@ -23,7 +23,11 @@ export interface CashbackLine {
   readonly owedMinor: bigint;
 }
 
-/** Its lines come by day, then in file order; a day on which nothing is promised, cancelled, credited or clawed back has none. */
+/**
+ * Its lines come by day, then in file order; a day on which nothing is promised, cancelled, credited or clawed back has none. A clock set back
+ * over midnight can put a later moment on an earlier day: there, what is promised stands on the day of its credit at the latest, and what is
+ * cancelled between the two.
+ */
 export class CashbackTally implements Tally<readonly CashbackLine[]> {
   private readonly columns: TransactionColumns;
   private readonly zone: Zone;
@@ -46,8 +50,9 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
     for (let i = 0; i < outcome.redemptionCount; i++) {
       const { campaign, cashback, grantedMinor } = outcome.redemptions[i];
       if (!cashback) continue;
-      this.promised.add(this.slotOf(outcome.day, campaign), grantedMinor);
-      this.credited.add(this.slotOf(this.creditDay(campaign, outcome.timeMs), campaign), grantedMinor);
+      const creditDay = this.creditDay(campaign, outcome.timeMs);
+      this.promised.add(this.slotOf(Math.min(outcome.day, creditDay), campaign), grantedMinor);
+      this.credited.add(this.slotOf(creditDay, campaign), grantedMinor);
     }
   }
 
@@ -58,7 +63,8 @@ export class CashbackTally implements Tally<readonly CashbackLine[]> {
       const paidMs = this.columns.timeMs[this.columns.refundOf[outcome.row]];
       const creditDay = this.creditDay(campaign, paidMs);
       if (outcome.timeMs < paidMs + this.delaysMs[campaign]) {
-        this.cancelled.add(this.slotOf(outcome.day, campaign), discountMinor);
+        const day = Math.min(creditDay, Math.max(this.zone.dayOf(paidMs), outcome.day));
+        this.cancelled.add(this.slotOf(day, campaign), discountMinor);
         this.credited.add(this.slotOf(creditDay, campaign), -discountMinor);
       } else this.clawedBack.add(this.slotOf(outcome.day, campaign), discountMinor);
     }
