@@ -1,12 +1,28 @@
-/** How coupons meet the campaigns: warnings of those for a campaign that there is not, or that asks for none. */
+/** How coupons meet the campaigns: warnings of those for a campaign that there is not, or that asks for none; and of those that are never valid. */
 import type { CampaignSet } from "../campaigns/campaign.js";
 import type { Problem } from "../domain/problem.js";
 import { remedy } from "../domain/suggest.js";
 import { quote } from "../schema/quote.js";
 import type { CouponTable } from "../transactions/columns.js";
 
-/** Warnings, one an id of a campaign in the table; `file` is what messages call the table. */
-export function lintCoupons({ campaigns }: CampaignSet, coupons: CouponTable, file: string): Problem[] {
+/** Warnings, one an id of a campaign in the table, and one for all that can never be used; `file` is what messages call the table. */
+export function lintCoupons(set: CampaignSet, coupons: CouponTable, file: string): Problem[] {
+  return [...lintCampaignIds(set, coupons, file), ...lintValidity(coupons, file)];
+}
+
+function lintValidity({ validFromMs, validUntilMs, ids }: CouponTable, file: string): Problem[] {
+  const never = Array.from(validFromMs.keys()).filter((coupon) => validFromMs[coupon] >= validUntilMs[coupon]);
+  if (never.length === 0) return [];
+  const first = quote(ids.text(never[0] + 1));
+  const message =
+    never.length === 1
+      ? `the coupon ${first} is never valid: its valid_until is not after its valid_from`
+      : `${never.length} coupons are never valid, ${first} among them: their valid_until is not after their valid_from`;
+  const hint = "valid_until is the first moment at which a coupon can't be used";
+  return [{ code: "coupon-never-valid", severity: "warning", message, at: { file, line: 0, column: 0 }, hint }];
+}
+
+function lintCampaignIds({ campaigns }: CampaignSet, coupons: CouponTable, file: string): Problem[] {
   const { codes, dictionary } = coupons.campaignId;
   const counts = new Float64Array(dictionary.size);
   for (const code of codes) counts[code]++;

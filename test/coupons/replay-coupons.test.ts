@@ -47,6 +47,17 @@ describe("coupons", () => {
     expect(without.document.warnings.map(({ code }) => code)).toContain("missing-table");
   });
 
+  it("draw a warning where they are never valid", async () => {
+    const coupons =
+      "K1,U1,welcome,2026-01-03,2026-01-03\nK2,U1,welcome,2026-01-03,2026-01-02\nK3,U1,welcome,,2026-01-02\n";
+    const warned = async (table: string) => {
+      const { document } = await replayCoupons({ campaigns: CAMPAIGNS, log: ONE, coupons: table });
+      return document.warnings.filter(({ code }) => code === "coupon-never-valid").map(({ message }) => message);
+    };
+    expect(await warned(coupons)).toEqual([expect.stringContaining('2 coupons are never valid, "K1" among them')]);
+    expect(await warned("K3,U1,welcome,2026-01-01,2026-01-02\n")).toEqual([]);
+  });
+
   it("are rejected row by row, and a rejected row takes no id", async () => {
     const coupons =
       "K1,U1,welcome,soon,\nK1,U1,welcome,,\nK1,U1,welcome,,\nK2,,welcome,,\nK3,U1,welcome,,never\nK4,U1\nK5,U1,gone,,\nK6,U1,gone,,\n";
