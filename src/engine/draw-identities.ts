@@ -43,6 +43,8 @@ class TextHashes {
   }
 }
 
+const GROWING = -1;
+
 export class DrawIdentities {
   /** Of the row last asked for. */
   hash0 = 0;
@@ -50,6 +52,8 @@ export class DrawIdentities {
   private readonly column: TextColumn | JoinedColumn;
   private readonly cells: TextHashes;
   private readonly users: TextHashes;
+  /** Users have their keys behind those of cells (forecasts tell them by it), or, where there are ever more cells, between them. */
+  private readonly firstUser: number;
 
   constructor(
     private readonly columns: TransactionColumns,
@@ -58,6 +62,8 @@ export class DrawIdentities {
   ) {
     this.column = columnNamed(columns, name);
     const { userId } = columns;
+    const { dictionary } = this.column;
+    this.firstUser = dictionary.growing === undefined ? dictionary.size : GROWING;
     this.users = new TextHashes("user_id", userId.dictionary, run);
     this.cells = this.column === userId ? this.users : new TextHashes(name, this.column.dictionary, run);
   }
@@ -65,11 +71,11 @@ export class DrawIdentities {
   /** A number from 1 for each identity; 0 for a payment of nobody, which is an identity of its own. */
   keyAt(row: number): number {
     const code = codeAt(this.column, row);
-    if (this.cells === this.users) return code;
-    // Both dictionaries may grow: odd and even keep cells and users apart.
-    if (code !== 0) return 2 * code;
+    const { firstUser } = this;
+    if (code !== 0) return firstUser === GROWING ? 2 * code : code;
     const user = this.columns.userId.codes[row];
-    return user === 0 ? 0 : 2 * user + 1;
+    if (user === 0) return 0;
+    return firstUser === GROWING ? 2 * user + 1 : firstUser + user;
   }
 
   /** Puts the hash of the row's identity into `hash0` and `hash1`. */

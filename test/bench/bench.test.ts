@@ -51,4 +51,4 @@ it("prints every ratio of one run, all above 0", () => {
       /\n(CSV to report|peak memory|replay alone|2,000 ÷ 20|random ÷ fixed|checkouts ÷|settle ÷|attack ÷ the log|engine, quote|compare ÷ one)/g,
     ),
   ).toHaveLength(11);
-});
+}, 240_000);

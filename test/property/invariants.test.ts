@@ -93,6 +93,9 @@ describe("on random cases", () => {
           warnings: [],
           burn: [],
           campaigns: document.campaigns.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+          ...(document.cashback && {
+            cashback: document.cashback.toSorted((a, b) => (a.campaign_id < b.campaign_id ? -1 : 1)),
+          }),
           ...(document.coupons && {
             coupons: document.coupons.toSorted((a, b) => (a.campaign_id < b.campaign_id ? -1 : 1)),
           }),
