@@ -139,10 +139,15 @@ export class LiveEngine {
       return answers.gone(fault);
     }
     columns.timeMs[row] = this.nowMs;
+    const unseen = stock.stakesOf(
+      row,
+      loose.filter((offer) => !looked.includes(offer)),
+    );
     const outcome = engine.payKept(row, kept, hold);
     const answer = answers.payment(outcome);
     if (outcome.decline === null) {
       this.paid.add(transactionId, row, day);
+      await stock.record(row, day, unseen);
     } else {
       columns.release(row);
       if (hold !== null) await stock.letGo(hold, this.nowMs);
@@ -151,9 +156,7 @@ export class LiveEngine {
     return answer;
   }
 
-  /**
-   * Lets a quote go, with what is held for it. One that is not there is gone already.
-   */
+  /** Lets a quote go, with what is held for it. One that is not there is gone already. */
   async release(transactionId: string, timestamp?: number | string): Promise<void> {
     await this.moveTo(this.momentOf(timestamp));
     await this.giveUp(transactionId);

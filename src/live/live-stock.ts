@@ -60,6 +60,11 @@ export class LiveStock {
     return this.pools === null || stakes.length === 0 || this.pools.take(row, day, stakes);
   }
 
+  /** What is taken without looking (`reserve: none`) is counted all the same. */
+  async record(row: number, day: number, stakes: readonly Stake[]): Promise<void> {
+    if (stakes.length > 0) await this.pools?.take(row, day, stakes, true);
+  }
+
   async unclaim(row: number, day: number, stakes: readonly Stake[]): Promise<void> {
     await this.pools?.giveBack(row, day, stakes);
   }

@@ -57,8 +57,10 @@ export class Pools {
     };
   }
 
-  take(row: number, day: number, stakes: readonly Stake[]): boolean | Promise<boolean> {
-    const claims = this.claimsOf(row, day, stakes);
+  /** `unbounded`: whether there is enough or not. */
+  take(row: number, day: number, stakes: readonly Stake[], unbounded = false): boolean | Promise<boolean> {
+    const bounded = this.claimsOf(row, day, stakes);
+    const claims = unbounded ? bounded.map((claim) => ({ ...claim, most: Number.MAX_SAFE_INTEGER })) : bounded;
     return claims.length === 0 || this.inventory.take(claims);
   }
 
