@@ -247,7 +247,7 @@ module.exports = {
         "^src/chance/",
         "^src/engine/",
         "^src/replay/",
-        "^src/report/document\\.ts$",
+        "^src/report/(document|sharing-document)\\.ts$",
         "^src/campaigns/behaviour\\.ts$",
         COMPILED_CAMPAIGN,
         COLUMNS,

@@ -77,26 +77,18 @@ export type {
   CampaignDistributions,
   CampaignSummary,
   CashbackSummary,
-  CheckoutSummary,
   Contributions,
   CouponLine,
   DiscountSummary,
   Distributions,
   FitBin,
   FitSummary,
-  GenerationLine,
   HistogramBin,
   HourLine,
   InputSummary,
-  InventoryLine,
-  InventorySummary,
   MerchantLine,
   Minor,
-  OffersSummary,
   ReportDocument,
-  SharingLine,
-  SharingSummary,
-  Shortfalls,
   SumBin,
   Totals,
   UserSummary,
@@ -105,6 +97,14 @@ export type {
 export { formatProblem } from "./report/format-problem.js";
 export { renderJson } from "./report/formats/json.js";
 export { renderText, type TextOptions } from "./report/formats/text.js";
+export type {
+  CheckoutSummary,
+  InventoryLine,
+  InventorySummary,
+  OffersSummary,
+  Shortfalls,
+} from "./report/inventory-document.js";
+export type { GenerationLine, SharingLine, SharingSummary } from "./report/sharing-document.js";
 export type {
   AccountBalance,
   CampaignBalance,

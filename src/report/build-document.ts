@@ -24,12 +24,12 @@ import type {
   InputSummary,
   MerchantLine,
   ReportDocument,
-  SharingSummary,
   Totals,
   Warning,
 } from "./document.js";
 import { summarizeFit } from "./fit.js";
 import { summarizeInventory } from "./inventory.js";
+import type { SharingSummary } from "./sharing-document.js";
 
 export interface DocumentSource {
   /** Of promosim. */

@@ -1,6 +1,8 @@
 /** The result of a replay as one document: what `--format json` prints, and what every section and format is made from. */
 
 import type { DetectionSummary } from "./detection-document.js";
+import type { InventorySummary } from "./inventory-document.js";
+import type { SharingSummary } from "./sharing-document.js";
 
 /** A sum of money in minor units, exact at any size. */
 export type Minor = bigint;
@@ -224,128 +226,6 @@ export interface CouponLine {
   open: number;
   /** Granted by the redemptions that used one, before refunds. */
   cost_minor: Minor;
-}
-
-/** What became of quotes until they were paid, and of what was held for them. */
-export interface InventorySummary {
-  /** Null where everybody pays at once. */
-  checkouts: CheckoutSummary | null;
-  /** In file order. */
-  campaigns: InventoryLine[];
-}
-
-/** quotes = abandoned + payments + declined, as `totals` has them, less `rows.made`. */
-export interface CheckoutSummary {
-  quotes: number;
-  /** Made up beside the log: nobody paid. */
-  abandoned: number;
-  /** Payments whose quote had outlived its time. */
-  late: number;
-  /** Payments whose quote had an offer that could no longer be had. */
-  gone: number;
-  /** late + gone = retried + left. */
-  retried: number;
-  left: number;
-  left_price_minor: Minor;
-}
-
-export interface InventoryLine {
-  campaign_id: string;
-  reserve: "at_quote" | "at_payment" | "none";
-  ttl_seconds: number;
-  shards: number;
-  /** Offers that quotes would have used = redeemed + abandoned + late + gone + declined. Null where everybody pays at once. */
-  quoted: OffersSummary | null;
-  redeemed: OffersSummary | null;
-  abandoned: OffersSummary | null;
-  late: OffersSummary | null;
-  gone: OffersSummary | null;
-  declined: OffersSummary | null;
-  /** Held from the quote on: reserved = redeemed + released + expired. Null but for `at_quote`. */
-  reserved: OffersSummary | null;
-  released: OffersSummary | null;
-  expired: OffersSummary | null;
-  most_held_minor: Minor | null;
-  /** Quotes that this campaign's offer spoiled at payment, by what was short. */
-  gone_for_want_of: Shortfalls | null;
-  /** Redemptions of what was no longer there. */
-  oversold: Shortfalls | null;
-  overspent_minor: Minor;
-  /** Refused as `budget_exhausted` while holds, or those of quotes that were never paid, or another shard had enough. */
-  refused_while_held: OffersSummary;
-  refused_while_abandoned: OffersSummary;
-  refused_while_in_other_shards: OffersSummary;
-  /** What `total` had left at the end although an offer was refused while another shard had enough; 0 where none was. */
-  stranded_minor: Minor;
-}
-
-export interface OffersSummary {
-  offers: number;
-  discount_minor: Minor;
-}
-
-export interface Shortfalls {
-  budget: number;
-  limit: number;
-  coupon: number;
-}
-
-/** What became of coupons that redemptions granted. */
-export interface SharingSummary {
-  /** Campaigns that grant, in file order. */
-  campaigns: SharingLine[];
-  /** Generation 0 are redemptions of granting campaigns that used no granted coupon; a redemption with a coupon that one of generation n granted is of n + 1. */
-  generations: GenerationLine[];
-  /** Redemptions caused by a granting redemption, on average; null without any. */
-  reproduction: number | null;
-  /** Granting redemptions whose coupons can no longer be used at the end of the log, and the same mean of them alone. */
-  complete_grants: number;
-  complete_reproduction: number | null;
-}
-
-/** coupons = used + expired + open + waiting + withdrawn + not_picked_up. */
-export interface SharingLine {
-  /** That grants. */
-  campaign_id: string;
-  /** That the coupons are for. */
-  for_campaign_id: string;
-  /** Redemptions that granted. */
-  grants: number;
-  coupons: number;
-  /** At the end of the log: spent; picked up and expired; picked up and valid. */
-  used: number;
-  expired: number;
-  open: number;
-  /** To be picked up after the end of the log. */
-  waiting: number;
-  /** Taken back when the payment that granted them was refunded in full. */
-  withdrawn: number;
-  not_picked_up: number;
-  picked_up_by_known: number;
-  picked_up_by_newcomers: number;
-  /** Redemptions that used one: a coupon that came back and was used again counts twice. */
-  redemptions: number;
-  /** Coupons that came back by a refund that completed the price. */
-  given_back: number;
-  /** The amounts of all its coupons; null for coupons without. */
-  promised_minor: Minor | null;
-  /** Given by the redemptions that used one, before refunds. */
-  discount_minor: Minor;
-}
-
-export interface GenerationLine {
-  generation: number;
-  redemptions: number;
-  discount_minor: Minor;
-  /** Those of them that granted, and the coupons that they did. */
-  grants: number;
-  coupons: number;
-  /** Redemptions that used one of those coupons: the next generation's, as far as these caused it. */
-  caused: number;
-  /** caused ÷ grants; null without grants. */
-  reproduction: number | null;
-  complete_grants: number;
-  complete_reproduction: number | null;
 }
 
 export interface MerchantLine {

@@ -1,7 +1,13 @@
 /** What became of quotes and of what was held for them, as the document tells it. */
 import type { Campaign, CampaignSet } from "../campaigns/campaign.js";
 import type { CampaignQuotes, CheckoutFigures, InventoryFigures } from "../replay/checkout/checkout-figures.js";
-import type { CheckoutSummary, InventoryLine, InventorySummary, OffersSummary, Shortfalls } from "./document.js";
+import type {
+  CheckoutSummary,
+  InventoryLine,
+  InventorySummary,
+  OffersSummary,
+  Shortfalls,
+} from "./inventory-document.js";
 
 /** Null where there is nothing to tell: everybody pays at once, from budgets that are whole. */
 export function summarizeInventory(

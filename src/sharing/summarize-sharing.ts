@@ -1,6 +1,6 @@
 /** What shared coupons came to, as it stands in the document of a replay. */
 import type { CampaignSet } from "../campaigns/campaign.js";
-import type { GenerationLine, SharingLine, SharingSummary } from "../report/document.js";
+import type { GenerationLine, SharingLine, SharingSummary } from "../report/sharing-document.js";
 import type { GenerationCounts } from "./share-counts.js";
 import type { Sharing } from "./sharing.js";
 

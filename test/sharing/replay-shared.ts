@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type SimulateRequest, type Simulation, simulate } from "../../src/index.js";
-import type { SharingSummary } from "../../src/report/document.js";
+import type { SharingSummary } from "../../src/report/sharing-document.js";
 
 export const PAGE = readFileSync(fileURLToPath(new URL("../../docs/grants.md", import.meta.url)), "utf8");
 

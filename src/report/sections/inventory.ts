@@ -1,5 +1,5 @@
 /** What became of quotes until they were paid, and what holding money for them, or not, has cost. */
-import type { InventoryLine, InventorySummary, OffersSummary } from "../document.js";
+import type { InventoryLine, InventorySummary, OffersSummary } from "../inventory-document.js";
 import { fact } from "../layout/fact.js";
 import { count, counted, money, percent } from "../layout/figures.js";
 import { type Line, span } from "../layout/line.js";

@@ -1,9 +1,10 @@
 /** Coupons that redemptions granted: who used them, generation by generation, and how far they carry a campaign. */
-import type { GenerationLine, SharingLine, SharingSummary } from "../document.js";
+
 import { count, counted, money, percent } from "../layout/figures.js";
 import { type Line, span } from "../layout/line.js";
 import { figureColumn, layoutTable, textColumn } from "../layout/table.js";
 import { wrap } from "../layout/wrap.js";
+import type { GenerationLine, SharingLine, SharingSummary } from "../sharing-document.js";
 import type { Section } from "./contract.js";
 
 /** Generations shown; the others come together. */
